@@ -1,0 +1,3 @@
+namespace Xiangyin.Documents;
+
+internal static class Placeholder;

@@ -1,0 +1,3 @@
+namespace Xiangyin.Ledger;
+
+internal static class Placeholder;
