@@ -1,0 +1,254 @@
+using System.Globalization;
+
+namespace Xiangyin.Ledger;
+
+/// <summary>A formula that can't be read.</summary>
+/// <param name="position">Where, counted in characters from 0.</param>
+/// <param name="expected">What would have been right there.</param>
+public sealed class FormulaException(int position, string expected)
+    : Exception($"at {position + 1}: expected {expected}")
+{
+    /// <summary>Where, counted in characters from 0.</summary>
+    public int Position => position;
+
+    /// <summary>What would have been right there.</summary>
+    public string Expected => expected;
+}
+
+// formula = product { ("+" | "-") product } ; product = factor { ("*" | "/") factor } ; factor = number | "(" formula ")" | term
+internal sealed class FormulaParser
+{
+    private readonly List<(string Text, int At)> tokens = [];
+    private readonly int end;
+    private int next;
+
+    private FormulaParser(string text)
+    {
+        end = text.Length;
+        for (var i = 0; i < text.Length; )
+        {
+            var start = i;
+            if (char.IsWhiteSpace(text[i]))
+            {
+                i++;
+                continue;
+            }
+
+            if (IsWord(text[i]))
+            {
+                // A hyphen inside a word belongs to it (study-session); around a minus there are spaces.
+                while (
+                    i < text.Length
+                    && (IsWord(text[i]) || (text[i] is '-' or '.' && i + 1 < text.Length && IsWord(text[i + 1])))
+                )
+                {
+                    i++;
+                }
+            }
+            else
+            {
+                i += text[i] == '!' && i + 1 < text.Length && text[i + 1] == '=' ? 2 : 1;
+            }
+
+            tokens.Add((text[start..i], start));
+        }
+    }
+
+    public static Formula Parse(string text)
+    {
+        var parser = new FormulaParser(text);
+        var formula = parser.Sum();
+        return parser.next == parser.tokens.Count ? formula : throw parser.Error("the end, or one of + - * /");
+    }
+
+    private static bool IsWord(char c) => char.IsLetterOrDigit(c) || c == '_';
+
+    private string Peek => next < tokens.Count ? tokens[next].Text : "";
+
+    private FormulaException Error(string expected) => new(next < tokens.Count ? tokens[next].At : end, expected);
+
+    private bool Take(string text)
+    {
+        if (Peek != text)
+        {
+            return false;
+        }
+
+        next++;
+        return true;
+    }
+
+    private void Need(string text)
+    {
+        if (!Take(text))
+        {
+            throw Error($"\"{text}\"");
+        }
+    }
+
+    private string Word(string what) => Peek.Length > 0 && IsWord(Peek[0]) ? tokens[next++].Text : throw Error(what);
+
+    private Formula Sum()
+    {
+        var left = Product();
+        while (Peek is "+" or "-")
+        {
+            var op = tokens[next++].Text[0];
+            left = new Operation(op, left, Product());
+        }
+
+        return left;
+    }
+
+    private Formula Product()
+    {
+        var left = Factor();
+        while (Peek is "*" or "/")
+        {
+            var op = tokens[next++].Text[0];
+            left = new Operation(op, left, Factor());
+        }
+
+        return left;
+    }
+
+    private Formula Factor()
+    {
+        if (Take("("))
+        {
+            var inner = Sum();
+            Need(")");
+            return inner;
+        }
+
+        if (decimal.TryParse(Peek, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number))
+        {
+            next++;
+            return new Constant(number);
+        }
+
+        return Term();
+    }
+
+    private Term Term()
+    {
+        var at = next;
+        var name = Word("a number or one of count, sum, distinct, median, highest, holders, least");
+        Need("(");
+        Term term;
+        switch (name)
+        {
+            case "count":
+                term = new Count(Source());
+                break;
+            case "sum":
+                term = new Sum(Of("a measure"), Source());
+                break;
+            case "distinct":
+                term = new Distinct(Of("event, unit, a role, a dimension or a link"), Source());
+                break;
+            case "median":
+                term = new Median(Of("a measure"), Source());
+                break;
+            case "highest":
+                var link = Word("a link type");
+                Need("on");
+                term = new Highest(link, Of("an ordered dimension"), Source());
+                break;
+            case "holders":
+                var role = Word("a role");
+                Need("by");
+                var by = Of("a dimension");
+                var openings = Kinds();
+                Need("-");
+                var closings = Kinds();
+                var where = Where();
+                term = new Holders(role, by, new(openings, where), new(closings, where));
+                break;
+            case "least":
+                if (!Enum.TryParse<UnitType>(Word("a type of unit"), ignoreCase: true, out var type))
+                {
+                    next--;
+                    throw Error("a type of unit: " + string.Join(", ", Enum.GetNames<UnitType>()).ToLowerInvariant());
+                }
+
+                Need(",");
+                var inner = next;
+                term = Term() is var t and (Count or Xiangyin.Ledger.Sum)
+                    ? new Least(type, t)
+                    : throw At(inner, "count(…) or sum(…)");
+                break;
+            default:
+                throw At(at, "count, sum, distinct, median, highest, holders or least");
+        }
+
+        Need(")");
+        return term;
+    }
+
+    private FormulaException At(int token, string expected)
+    {
+        next = token;
+        return Error(expected);
+    }
+
+    private string Of(string what)
+    {
+        var word = Word(what);
+        Need("of");
+        return word;
+    }
+
+    private Source Source() => new(Kinds(), Where());
+
+    private List<string> Kinds()
+    {
+        var kinds = new List<string> { Word("a kind") };
+        while (Take("|"))
+        {
+            kinds.Add(Word("a kind"));
+        }
+
+        return kinds;
+    }
+
+    private List<Clause> Where()
+    {
+        var clauses = new List<Clause>();
+        if (Take("where"))
+        {
+            do
+            {
+                clauses.Add(Clause());
+            } while (Take("and"));
+        }
+
+        return clauses;
+    }
+
+    private Clause Clause()
+    {
+        var field = Word("a field");
+        if (Take("="))
+        {
+            return new(field, [Word("a value")], Negated: false);
+        }
+
+        if (Take("!="))
+        {
+            return new(field, [Word("a value")], Negated: true);
+        }
+
+        var negated = Take("not");
+        Need("in");
+        Need("(");
+        var values = new List<string> { Word("a value") };
+        while (Take(","))
+        {
+            values.Add(Word("a value"));
+        }
+
+        Need(")");
+        return new(field, values, negated);
+    }
+}

@@ -1,3 +1,0 @@
-namespace Xiangyin.Ledger;
-
-internal static class Placeholder;
