@@ -76,7 +76,10 @@ public enum Withheld
 }
 
 /// <summary>One term of a figure's formula with its own value.</summary>
-public sealed record Operand(string Formula, Amount Amount);
+/// <param name="Formula">The term as written.</param>
+/// <param name="Amount">Its value.</param>
+/// <param name="Records">How many records stand behind it.</param>
+public sealed record Operand(string Formula, Amount Amount, long Records);
 
 /// <summary>A value that knows what it is: its definition, scope, period, cut-off, known-at and completeness.</summary>
 public sealed record Figure
@@ -104,4 +107,50 @@ public sealed record Figure
 
     /// <summary>Why no value is shown, where none is.</summary>
     public Withheld Withheld { get; init; }
+
+    /// <summary>Puts a figure together from the values of its formula's terms. Where nothing was recorded and somebody who should have reported did not, the value is unknown and not zero.</summary>
+    public static Figure Compose(
+        FigureQuery query,
+        Indicator indicator,
+        Policy policy,
+        long treeVersion,
+        Func<Term, TermValue> valueOf,
+        Completeness completeness
+    )
+    {
+        var operands = policy.Formula.Terms.Distinct().Select(t => (Term: t, Value: valueOf(t))).ToList();
+        var unknown = operands.Count > 0 && completeness.Complete == false && operands.All(o => o.Value.Records == 0);
+        return new()
+        {
+            Query = query,
+            Indicator = indicator,
+            Policy = policy,
+            TreeVersion = treeVersion,
+            Amount = unknown
+                ? new(null, Approximation.None, Basis.Counted)
+                : Arithmetic.Evaluate(policy.Formula, valueOf),
+            Completeness = completeness,
+            Operands = [.. operands.Select(o => new Operand(o.Term.ToString()!, o.Value.Amount, o.Value.Records))],
+        };
+    }
+
+    /// <summary>A figure whose value is withheld.</summary>
+    public static Figure Hidden(
+        FigureQuery query,
+        Indicator indicator,
+        Policy policy,
+        long treeVersion,
+        Withheld why
+    ) =>
+        new()
+        {
+            Query = query,
+            Indicator = indicator,
+            Policy = policy,
+            TreeVersion = treeVersion,
+            Amount = new(null, Approximation.None, Basis.Counted),
+            Completeness = new(null, [], [], 0),
+            Operands = [],
+            Withheld = why,
+        };
 }

@@ -1,0 +1,285 @@
+namespace Xiangyin.Ledger;
+
+/// <summary>Something about an entered record that can't stand. The page has the words for each rule.</summary>
+/// <param name="Field">Which field: a property's name in lower case (<c>on</c>, <c>title</c>), or <c>measure.x</c>, <c>dimension.x</c>, <c>role.x</c>, <c>link.x</c>, <c>evidence.x</c>.</param>
+/// <param name="Rule">Which rule (<c>required</c>, <c>in-the-future</c> …).</param>
+/// <param name="Arguments">What the rule's words need: a limit, a name.</param>
+public sealed record RecordProblem(string Field, string Rule, params IReadOnlyList<string> Arguments);
+
+/// <summary>What a work record must fulfil to be entered.</summary>
+public static class RecordRules
+{
+    /// <summary>The longest title, in characters.</summary>
+    public const int TitleLength = 120;
+
+    /// <summary>The longest free text, in characters.</summary>
+    public const int TextLength = 8000;
+
+    /// <summary>The longest place, in characters.</summary>
+    public const int PlaceLength = 120;
+
+    /// <summary>The most days that one record may span.</summary>
+    public const int SpanDays = 400;
+
+    /// <summary>The most people in one record; a larger crowd is a measure, not a list.</summary>
+    public const int People = 2000;
+
+    /// <summary>The first day that a record may bear: older papers belong in the archive.</summary>
+    public static DateOnly FirstDay { get; } = new(1949, 10, 1);
+
+    /// <summary>All problems with a record; none when it may be entered.</summary>
+    /// <param name="record">As entered.</param>
+    /// <param name="catalogue">Today's catalogue.</param>
+    /// <param name="tree">Today's tree.</param>
+    /// <param name="today">The day of entry in Asia/Shanghai.</param>
+    public static IReadOnlyList<RecordProblem> Check(
+        WorkRecord record,
+        Catalogue catalogue,
+        UnitTree tree,
+        DateOnly today
+    )
+    {
+        if (catalogue.Kind(record.Kind) is not { } kind)
+        {
+            return [new("kind", "unknown-kind", record.Kind)];
+        }
+
+        return
+        [
+            .. Words(record),
+            .. Days(record, kind, today),
+            .. Units(record, kind, tree),
+            .. Measures(record, kind),
+            .. Dimensions(record, kind, catalogue),
+            .. Participants(record, kind),
+            .. Links(record, kind),
+            .. Evidence(record, kind),
+        ];
+    }
+
+    private static IEnumerable<RecordProblem> Words(WorkRecord record)
+    {
+        if (string.IsNullOrWhiteSpace(record.Title))
+        {
+            yield return new("title", "required");
+        }
+
+        foreach (
+            var (field, text, limit) in new[]
+            {
+                ("title", record.Title, TitleLength),
+                ("text", record.Text, TextLength),
+                ("place", record.Place ?? "", PlaceLength),
+            }
+        )
+        {
+            if (text.Length > limit)
+            {
+                yield return new(field, "too-long", $"{limit}", $"{text.Length}");
+            }
+
+            if (text.Any(c => char.IsControl(c) && c is not ('\n' or '\t')) || HasLoneSurrogate(text))
+            {
+                yield return new(field, "unprintable");
+            }
+        }
+    }
+
+    private static bool HasLoneSurrogate(string text)
+    {
+        foreach (var rune in text.EnumerateRunes())
+        {
+            // A lone half comes out as the replacement character that the text itself does not hold.
+            if (rune.Value == 0xFFFD && !text.Contains('\uFFFD', StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static IEnumerable<RecordProblem> Days(WorkRecord record, Kind kind, DateOnly today)
+    {
+        var last = record.Until ?? record.On;
+        if (!kind.Ahead && record.On > today)
+        {
+            yield return new("on", "in-the-future", $"{today:yyyy-MM-dd}");
+        }
+        else if (!kind.Ahead && last > today)
+        {
+            yield return new("until", "in-the-future", $"{today:yyyy-MM-dd}");
+        }
+
+        if (record.On < FirstDay || record.On > today.AddYears(10))
+        {
+            yield return new("on", "out-of-range", $"{FirstDay:yyyy-MM-dd}");
+        }
+
+        if (record.Until is not null && !kind.Spans)
+        {
+            yield return new("until", "one-day");
+        }
+        else if (last < record.On)
+        {
+            yield return new("until", "before-start");
+        }
+        else if (last.DayNumber - record.On.DayNumber > SpanDays)
+        {
+            yield return new("until", "too-many-days", $"{SpanDays}");
+        }
+    }
+
+    private static IEnumerable<RecordProblem> Units(WorkRecord record, Kind kind, UnitTree tree)
+    {
+        if (!tree.Has(record.Unit))
+        {
+            yield return new("unit", "unknown-unit");
+        }
+        else if (!tree.IsOpen(record.Unit, record.On))
+        {
+            var heir = tree.HeirOn(record.Unit, record.On);
+            yield return heir is { } h && h != record.Unit
+                ? new("unit", "unit-ended", tree.On(record.Unit, record.On).Name.Hans, tree.On(h, record.On).Name.Hans)
+                : new("unit", "unit-not-open", tree.On(record.Unit, record.On).Name.Hans);
+        }
+        else if (kind.Units.Count > 0 && !kind.Units.Contains(tree.On(record.Unit, record.On).Type))
+        {
+            yield return new("unit", "wrong-unit-type");
+        }
+    }
+
+    private static IEnumerable<RecordProblem> Measures(WorkRecord record, Kind kind)
+    {
+        foreach (var field in kind.Measures)
+        {
+            var name = $"measure.{field.Id}";
+            if (!record.Measures.TryGetValue(field.Id, out var measure))
+            {
+                if (field.Required)
+                {
+                    yield return new(name, "required");
+                }
+
+                continue;
+            }
+
+            if (measure.Amount is null != (measure.Approximation == Approximation.None))
+            {
+                yield return new(name, measure.Amount is null ? "required" : "amount-without-value");
+            }
+            else if (measure.Amount < 0)
+            {
+                yield return new(name, "negative");
+            }
+            else if (measure.Amount > field.Max)
+            {
+                yield return new(name, "too-large", FigureText.Number(field.Max, field.Decimals));
+            }
+            else if (measure.Amount is { } amount && decimal.Round(amount, field.Decimals) != amount)
+            {
+                yield return new(name, "too-many-decimals", $"{field.Decimals}");
+            }
+        }
+
+        foreach (var other in record.Measures.Keys.Where(m => kind.Measure(m) is null))
+        {
+            yield return new($"measure.{other}", "not-asked", other);
+        }
+    }
+
+    private static IEnumerable<RecordProblem> Dimensions(WorkRecord record, Kind kind, Catalogue catalogue)
+    {
+        foreach (var field in kind.Dimensions)
+        {
+            var name = $"dimension.{field.Id}";
+            if (!record.Dimensions.TryGetValue(field.Id, out var value))
+            {
+                if (field.Required)
+                {
+                    yield return new(name, "required");
+                }
+            }
+            else if (catalogue.Dimension(field.Dimension)?.Find(value) is not { } known)
+            {
+                yield return new(name, "unknown-value", value);
+            }
+            else if (known.Retired <= record.On)
+            {
+                yield return new(name, "retired-value", known.Name.Hans, $"{known.Retired:yyyy-MM-dd}");
+            }
+        }
+
+        foreach (var other in record.Dimensions.Keys.Where(d => kind.Dimension(d) is null))
+        {
+            yield return new($"dimension.{other}", "not-asked", other);
+        }
+    }
+
+    private static IEnumerable<RecordProblem> Participants(WorkRecord record, Kind kind)
+    {
+        var byRole = record.Participants.ToLookup(p => p.Role);
+        foreach (var role in kind.Roles)
+        {
+            var named = byRole[role.Id].Count();
+            if (role.Required && named == 0)
+            {
+                yield return new($"role.{role.Id}", "required");
+            }
+            else if (!role.Many && named > 1)
+            {
+                yield return new($"role.{role.Id}", "only-one");
+            }
+            else if (byRole[role.Id].Distinct().Count() != named)
+            {
+                yield return new($"role.{role.Id}", "named-twice");
+            }
+        }
+
+        foreach (var other in byRole.Where(g => kind.Roles.All(r => r.Id != g.Key)))
+        {
+            yield return new($"role.{other.Key}", "not-asked", other.Key);
+        }
+
+        if (record.Participants.Count > People)
+        {
+            yield return new("people", "too-many", $"{People}");
+        }
+    }
+
+    private static IEnumerable<RecordProblem> Links(WorkRecord record, Kind kind)
+    {
+        foreach (var field in kind.Links.Where(f => f.Required && record.Links.All(l => l.Type != f.Type)))
+        {
+            yield return new($"link.{field.Type}", "required");
+        }
+
+        foreach (var link in record.Links)
+        {
+            if (kind.Links.All(f => f.Type != link.Type))
+            {
+                yield return new($"link.{link.Type}", "not-asked", link.Type);
+            }
+            else if (link.Target == record.Id)
+            {
+                yield return new($"link.{link.Type}", "to-itself");
+            }
+        }
+    }
+
+    // Enough is enough: what goes beyond is refused, so that nobody is made to stage one more picture.
+    private static IEnumerable<RecordProblem> Evidence(WorkRecord record, Kind kind)
+    {
+        foreach (var shown in record.Evidence.GroupBy(e => e.Shows))
+        {
+            if (kind.Evidence.FirstOrDefault(s => s.Id == shown.Key) is not { } slot)
+            {
+                yield return new($"evidence.{shown.Key}", "not-asked", shown.Key);
+            }
+            else if (shown.Count() > slot.Enough)
+            {
+                yield return new($"evidence.{shown.Key}", "enough", $"{slot.Enough}");
+            }
+        }
+    }
+}
