@@ -1,4 +1,7 @@
-var builder = WebApplication.CreateBuilder(args);
-var app = builder.Build();
-app.MapGet("/", () => "乡音");
-app.Run();
+using Xiangyin.Web.Cli;
+
+return await CommandLine.RunAsync(args, Terminal.OfProcess(args));
+
+/// <summary>The one program: the site and the command line. Public for the tests that start it in their own process.</summary>
+#pragma warning disable CA1050 // The entry point's class has no namespace.
+public sealed partial class Program;
