@@ -1,0 +1,36 @@
+using Xiangyin.Ledger;
+
+namespace Xiangyin.Web.Ledger;
+
+/// <summary>Something a person asks the ledger to write.</summary>
+/// <param name="ChangeId">Made by the sender, so that sending twice is harmless. Of a new record it is the record's id.</param>
+/// <param name="By">Who.</param>
+/// <param name="At">Only for what is brought in with its own instants (demonstration, import): never before the last one, never in the future.</param>
+internal abstract record Change(Guid ChangeId, PersonId By, DateTimeOffset? At);
+
+/// <summary>A first version.</summary>
+internal sealed record NewRecord(WorkRecord Record, PersonId By, DateTimeOffset? At = null) : Change(Record.Id, By, At);
+
+/// <summary>Other content for a record, on top of the version that its author has seen.</summary>
+internal sealed record Correction(
+    Guid ChangeId,
+    int BaseVersion,
+    WorkRecord Content,
+    PersonId By,
+    string Why,
+    DateTimeOffset? At = null
+) : Change(ChangeId, By, At);
+
+/// <summary>A second person's word that the content is right as it stands.</summary>
+internal sealed record Confirmation(Guid ChangeId, Guid Record, int BaseVersion, PersonId By, DateTimeOffset? At = null)
+    : Change(ChangeId, By, At);
+
+/// <summary>Takes a record out of every figure.</summary>
+internal sealed record Withdrawal(
+    Guid ChangeId,
+    Guid Record,
+    int BaseVersion,
+    PersonId By,
+    string Why,
+    DateTimeOffset? At = null
+) : Change(ChangeId, By, At);

@@ -1,0 +1,54 @@
+namespace Xiangyin.Web.Ledger;
+
+/// <summary>
+/// Why the ledger did not write. The site shows the text <c>refusal.</c> + <see cref="Rule"/>; nothing was written, and the sender keeps its copy.
+/// </summary>
+/// <param name="rule">One of the constants of this class.</param>
+/// <param name="arguments">What the text may name; never anything of a record that its reader may not open.</param>
+internal sealed class LedgerRefusal(string rule, params IReadOnlyList<string> arguments)
+    : Exception($"{rule} {string.Join(", ", arguments)}")
+{
+    /// <summary>No such record, or none that this person may open.</summary>
+    public const string NotFound = "not-found";
+
+    /// <summary>Another version was written since; arguments: the newest version.</summary>
+    public const string ChangedMeanwhile = "changed-meanwhile";
+
+    /// <summary>The id was used before for something else.</summary>
+    public const string SameId = "same-id";
+
+    /// <summary>A withdrawn record stays withdrawn.</summary>
+    public const string AlreadyWithdrawn = "already-withdrawn";
+
+    /// <summary>There is nothing that waits for confirmation.</summary>
+    public const string NotAwaiting = "not-awaiting";
+
+    /// <summary>Whoever wrote the content can't confirm it.</summary>
+    public const string ConfirmOwn = "confirm-own";
+
+    /// <summary>A correction or withdrawal needs a reason.</summary>
+    public const string NoReason = "no-reason";
+
+    /// <summary>A correction can't turn a record into another kind.</summary>
+    public const string OtherKind = "other-kind";
+
+    public const string Invalid = "invalid";
+
+    /// <summary>The disk is full or failed.</summary>
+    public const string DiskFull = "disk-full";
+
+    /// <summary>The database was written by a newer version of the program; arguments: what is unknown.</summary>
+    public const string NewerDatabase = "newer-database";
+
+    /// <summary>A file is larger than allowed; arguments: the limit in MB.</summary>
+    public const string TooLarge = "too-large";
+
+    /// <summary>A file is none of the accepted types.</summary>
+    public const string UnknownType = "unknown-type";
+
+    /// <summary>Text key without its prefix.</summary>
+    public string Rule => rule;
+
+    /// <summary>What the text may name.</summary>
+    public IReadOnlyList<string> Arguments => arguments;
+}
