@@ -1,3 +1,5 @@
+using Xiangyin.Web.Site;
+
 namespace Xiangyin.Web.Cli;
 
 /// <summary><c>serve</c>: opens the site.</summary>
@@ -24,17 +26,23 @@ internal static class Serve
 
     private static async Task<int> RunAsync(Call call, CancellationToken cancellation)
     {
-        string[] host =
-        [
-            .. new[] { "environment", "contentRoot", "applicationName" }
-                .Where(name => call[name] is not null)
-                .Select(name => $"--{name}={call[name]}"),
-        ];
-        var builder = WebApplication.CreateBuilder(host);
-        builder.WebHost.UseUrls(call["urls"] ?? "http://localhost:5080");
-        await using var site = builder.Build();
-        site.MapGet("/", () => "乡音");
-        await site.RunAsync(cancellation);
-        return 0;
+        try
+        {
+            await using var site = SiteHost.Build(
+                new()
+                {
+                    Data = call["data"] ?? DefaultData,
+                    Database = call["database"],
+                    Catalogue = call["catalogue"],
+                    Urls = call["urls"] ?? SiteOptions.DefaultUrls,
+                }
+            );
+            await site.RunAsync(cancellation);
+            return 0;
+        }
+        catch (SiteRefusal refusal)
+        {
+            throw new Refusal(refusal.Key, refusal.Arguments);
+        }
     }
 }

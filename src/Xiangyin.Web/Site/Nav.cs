@@ -1,0 +1,42 @@
+using Microsoft.AspNetCore.Mvc.Infrastructure;
+
+namespace Xiangyin.Web.Site;
+
+/// <summary>The main navigation: the clerk's jobs in order, those that have a page.</summary>
+internal sealed class Nav(IActionDescriptorCollectionProvider pages)
+{
+    private static readonly Entry[] All =
+    [
+        new("nav.home", "/", ["/"]),
+        new("nav.records", "/records", ["/records"]),
+        new("nav.indicators", "/indicators", ["/indicators", "/figures"]),
+        new("nav.reports", "/reports", ["/reports"]),
+        new("nav.units", "/units", ["/units"]),
+    ];
+
+    private readonly Entry[] shown =
+    [
+        .. All.Where(entry =>
+            pages.ActionDescriptors.Items.Any(p => "/" + p.AttributeRouteInfo?.Template == entry.Path)
+        ),
+    ];
+
+    /// <summary>The entries, each with what <c>aria-current</c> says on the page at <paramref name="path"/>.</summary>
+    public IEnumerable<(Entry Entry, string? Current)> On(PathString path) =>
+        shown.Select(entry =>
+            (
+                entry,
+                path == entry.Path ? "page"
+                : entry.Holds(path) ? "true"
+                : null
+            )
+        );
+
+    /// <param name="Text">Its text's key.</param>
+    /// <param name="Path">Its page.</param>
+    /// <param name="Within">Paths of which it is the heading.</param>
+    internal sealed record Entry(string Text, string Path, string[] Within)
+    {
+        public bool Holds(PathString path) => Within.Any(w => w != "/" && path.StartsWithSegments(w));
+    }
+}
