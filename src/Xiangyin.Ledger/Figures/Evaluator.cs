@@ -19,7 +19,7 @@ public sealed class Evaluator(LedgerHistory history)
             return Compose(query, indicator, policy);
         }
 
-        var withheld = SmallNumbers.Ask(query, indicator.Nature, tree, history.KnownAt, out var settled);
+        var withheld = SmallNumbers.Ask(query, indicator.Nature, history.TreeAt, history.KnownAt, out var settled);
         var figure = withheld == Withheld.No ? Compose(settled, indicator, policy) : null;
         if (figure is not null)
         {
@@ -65,6 +65,13 @@ public sealed class Evaluator(LedgerHistory history)
         return [.. found.OrderBy(c => c.Content.On).ThenBy(c => c.Content.Id).Select(c => c.Version)];
     }
 
+    /// <summary>Of every record known at a sequence the version that counts and the version that waits for confirmation, where there is one.</summary>
+    public IEnumerable<(RecordVersion Version, bool Waiting)> CountedAndWaiting(long seq)
+    {
+        var book = BookAt(seq);
+        return book.Counted.Select(c => (c.Version, false)).Concat(book.Awaiting.Select(v => (v, true)));
+    }
+
     private (Indicator Indicator, Catalogue Catalogue, UnitTree Tree) Known(FigureQuery query)
     {
         var catalogue = history.CatalogueAt(query.KnownAt.Seq);
@@ -81,9 +88,11 @@ public sealed class Evaluator(LedgerHistory history)
         var scope = new Scope(tree, query, indicator.Nature);
         var values = policy.Formula.Terms.Distinct().ToDictionary(t => t, t => Value(book, catalogue, scope, t));
         var kinds = policy.Formula.Kinds.ToHashSet();
-        var awaiting = book.Awaiting.Count(r =>
-            policy.Formula.Terms.Any(t => Sources(t).Any(s => Matches(catalogue, s, r))) && scope.HasWaiting(r)
-        );
+        var awaiting = book
+            .Awaiting.Select(v => v.Content)
+            .Count(r =>
+                policy.Formula.Terms.Any(t => Sources(t).Any(s => Matches(catalogue, s, r))) && scope.HasWaiting(r)
+            );
         var returns = new Returns(
             catalogue,
             tree,
@@ -322,7 +331,7 @@ public sealed class Evaluator(LedgerHistory history)
             foreach (var record in history.Versions.TakeWhile(v => v.Seq <= seq).GroupBy(v => v.Content.Id))
             {
                 RecordVersion? counted = null;
-                WorkRecord? waiting = null;
+                RecordVersion? waiting = null;
                 foreach (var version in record)
                 {
                     var counts =
@@ -335,7 +344,7 @@ public sealed class Evaluator(LedgerHistory history)
                         version.Action == RecordAction.Withdraw ? null
                         : counts ? version
                         : counted;
-                    waiting = version.Action == RecordAction.Withdraw || counts ? null : version.Content;
+                    waiting = version.Action == RecordAction.Withdraw || counts ? null : version;
                 }
 
                 if (counted is not null)
@@ -355,7 +364,7 @@ public sealed class Evaluator(LedgerHistory history)
 
         public List<Counted> Counted { get; } = [];
 
-        public List<WorkRecord> Awaiting { get; } = [];
+        public List<RecordVersion> Awaiting { get; } = [];
 
         public IReadOnlyList<Campaign> Campaigns() =>
             campaigns ??= [

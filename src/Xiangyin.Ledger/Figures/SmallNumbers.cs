@@ -15,13 +15,13 @@ public static class SmallNumbers
     /// <summary>The question that may be answered instead of <paramref name="query"/>, at its fixed known-at.</summary>
     /// <param name="query">As asked.</param>
     /// <param name="nature">Of a stock only the cut-off matters.</param>
-    /// <param name="tree">The tree known at the query's known-at.</param>
+    /// <param name="treeAt">Finds the tree known at a sequence.</param>
     /// <param name="knownAt">Finds the county's last sequence at an instant.</param>
     /// <param name="settled">The question to answer, where the result is <see cref="Withheld.No"/>.</param>
     public static Withheld Ask(
         FigureQuery query,
         Nature nature,
-        UnitTree tree,
+        Func<long, UnitTree> treeAt,
         Func<DateTimeOffset, KnownAt> knownAt,
         out FigureQuery settled
     )
@@ -32,7 +32,10 @@ public static class SmallNumbers
             nature == Nature.Stock
                 ? days.To == Period.Quarter(days.To).To
                 : days == Period.Quarter(days.From) || IsYear(days);
-        if (UnitKey.Depth(tree.On(query.Unit, days.To).Type) > UnitKey.Depth(UnitType.Town) || !closed)
+        if (
+            UnitKey.Depth(treeAt(query.KnownAt.Seq).On(query.Unit, days.To).Type) > UnitKey.Depth(UnitType.Town)
+            || !closed
+        )
         {
             return Withheld.TooFine;
         }
@@ -44,7 +47,7 @@ public static class SmallNumbers
         }
 
         settled = query with { KnownAt = knownAt(fixedAt) with { At = fixedAt } };
-        return Withheld.No;
+        return treeAt(settled.KnownAt.Seq).Has(query.Unit) ? Withheld.No : Withheld.NotSettled;
     }
 
     /// <summary>The quarters whose values decide whether a settled year may be shown; none for a quarter or a stock.</summary>
