@@ -1,0 +1,66 @@
+namespace Xiangyin.Documents;
+
+/// <summary>Why a document cannot be written.</summary>
+/// <param name="Reason">For programs; a site can put it in its reader's language.</param>
+/// <param name="Where">The element: <c>title</c>, <c>body[3]</c>, <c>body[5].rows[2]</c>.</param>
+/// <param name="Message">What is wrong and what to do, in English, for a log.</param>
+public sealed record Refusal(RefusalReason Reason, string Where, string Message)
+{
+    /// <inheritdoc/>
+    public override string ToString() => $"{Where}: {Message}";
+}
+
+/// <summary>What can be wrong with a document.</summary>
+public enum RefusalReason
+{
+    /// <summary>Something the form needs is not there.</summary>
+    Missing,
+
+    /// <summary>A heading level other than 1 to 4.</summary>
+    HeadingLevel,
+
+    /// <summary>A table without columns, with more than 63, or with a row of another length.</summary>
+    TableShape,
+
+    /// <summary>A link that is not an absolute http, https or mailto address.</summary>
+    LinkAddress,
+
+    /// <summary>An element that stands on one line has a line break in it.</summary>
+    LineBreak,
+
+    /// <summary>A number outside its range, such as a copy number of seven digits.</summary>
+    OutOfRange,
+
+    /// <summary>A text or a document longer than the library will lay out.</summary>
+    TooLong,
+
+    /// <summary>An element that does not belong to the form, such as a head on a plain report.</summary>
+    NotInThisForm,
+}
+
+/// <summary>A document was refused; <see cref="Refusals"/> says every reason. Nothing was written.</summary>
+public sealed class DocumentRefusedException : Exception
+{
+    /// <summary>A refusal for one or more reasons.</summary>
+    public DocumentRefusedException(IReadOnlyList<Refusal> refusals)
+        : base("The document cannot be written: " + string.Join("; ", refusals)) => Refusals = refusals;
+
+    /// <summary>All reasons, in reading order; at least one.</summary>
+    public IReadOnlyList<Refusal> Refusals { get; }
+}
+
+/// <summary>Something that was written otherwise than asked.</summary>
+/// <param name="Kind">For programs.</param>
+/// <param name="Message">What was done instead, in English, for a log.</param>
+public sealed record Warning(WarningKind Kind, string Message);
+
+/// <summary>What can be written otherwise than asked.</summary>
+public enum WarningKind
+{
+    /// <summary>Characters that XML cannot carry were written as U+FFFD.</summary>
+    CharacterReplaced,
+}
+
+/// <summary>What a writer has to say about a file it wrote.</summary>
+/// <param name="Warnings">Empty when everything was written as asked.</param>
+public sealed record Written(IReadOnlyList<Warning> Warnings);

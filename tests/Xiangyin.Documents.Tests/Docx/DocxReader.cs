@@ -1,0 +1,66 @@
+using System.Text;
+using DocumentFormat.OpenXml;
+using DocumentFormat.OpenXml.Packaging;
+using DocumentFormat.OpenXml.Validation;
+using W = DocumentFormat.OpenXml.Wordprocessing;
+
+namespace Xiangyin.Documents.Tests;
+
+/// <summary>Reads a .docx with the Open XML SDK, which knows nothing of our writer.</summary>
+internal static class DocxReader
+{
+    public static List<string> Faults(byte[] docx)
+    {
+        using var file = WordprocessingDocument.Open(new MemoryStream(docx), isEditable: false);
+        return
+        [
+            .. new OpenXmlValidator(FileFormatVersions.Microsoft365)
+                .Validate(file, TestContext.Current.CancellationToken)
+                .Select(fault => $"{fault.Part?.Uri} {fault.Path?.XPath}: {fault.Description}"),
+        ];
+    }
+
+    /// <summary>One line for each paragraph; a row's cells parted by tabs; what stands in a first page's header first.</summary>
+    public static string Text(byte[] docx)
+    {
+        using var file = WordprocessingDocument.Open(new MemoryStream(docx), isEditable: false);
+        var main = file.MainDocumentPart!;
+        var text = new StringBuilder();
+        foreach (var header in main.HeaderParts)
+            text.Append(Of(header.Header!)).Append('\n');
+        foreach (var child in main.Document!.Body!.ChildElements)
+        {
+            if (child is W.Table table)
+            {
+                foreach (var row in table.Elements<W.TableRow>())
+                    text.AppendJoin('\t', row.Elements<W.TableCell>().Select(Of)).Append('\n');
+            }
+            else if (
+                child is W.Paragraph paragraph
+                && paragraph.Elements<W.Run>().Any() | paragraph.Elements<W.Hyperlink>().Any()
+            )
+            {
+                text.Append(Of(paragraph)).Append('\n');
+            }
+        }
+        return text.ToString();
+    }
+
+    private static string Of(OpenXmlElement element)
+    {
+        var text = new StringBuilder();
+        foreach (var part in element.Descendants())
+        {
+            text.Append(
+                part switch
+                {
+                    W.Text run => run.Text,
+                    W.TabChar => "\t",
+                    W.Break => "\n",
+                    _ => "",
+                }
+            );
+        }
+        return text.ToString();
+    }
+}
