@@ -28,14 +28,15 @@ internal static class Serve
     {
         try
         {
-            await using var site = SiteHost.Build(
+            await using var site = await SiteHost.BuildAsync(
                 new()
                 {
                     Data = call["data"] ?? DefaultData,
                     Database = call["database"],
                     Catalogue = call["catalogue"],
                     Urls = call["urls"] ?? SiteOptions.DefaultUrls,
-                }
+                },
+                cancellation
             );
             await site.RunAsync(cancellation);
             return 0;

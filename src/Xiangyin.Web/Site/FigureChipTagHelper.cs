@@ -46,7 +46,6 @@ public sealed class FigureChipTagHelper : TagHelper
     /// <inheritdoc/>
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
     {
-        var t = ViewContext.HttpContext.RequestServices.GetRequiredService<T>();
         var state = State ?? (Figure.Completeness.Complete == false ? ChipState.Part : ChipState.Plain);
         var words = await output.GetChildContentAsync();
         output.TagName = "a";
@@ -55,12 +54,12 @@ public sealed class FigureChipTagHelper : TagHelper
         output.Attributes.SetAttribute("href", FigureUrl.Of(Figure.Query, Pinned));
         if (words.IsEmptyOrWhiteSpace)
         {
-            output.Content.SetContent(FigureText.Of(NumberOnly ? WithoutUnit(Figure) : Figure, t.Language));
+            output.Content.SetContent(FigureText.Of(NumberOnly ? WithoutUnit(Figure) : Figure, T.Language));
         }
 
         if (state != ChipState.Plain)
         {
-            output.PostContent.AppendHtml("<small>").Append(t[$"figure.{Name(state)}"]).AppendHtml("</small>");
+            output.PostContent.AppendHtml("<small>").Append(T[$"figure.{Name(state)}"]).AppendHtml("</small>");
         }
     }
 
@@ -69,6 +68,8 @@ public sealed class FigureChipTagHelper : TagHelper
         {
             Indicator = figure.Indicator with { Unit = new("", "", "") },
         };
+
+    private T T => ViewContext.HttpContext.RequestServices.GetRequiredService<T>();
 
     private static string Name(ChipState state) => state.ToString().ToLowerInvariant();
 }

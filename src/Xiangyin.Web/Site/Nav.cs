@@ -7,11 +7,11 @@ internal sealed class Nav(IActionDescriptorCollectionProvider pages)
 {
     private static readonly Entry[] All =
     [
-        new("nav.home", "/", ["/"]),
-        new("nav.records", "/records", ["/records"]),
-        new("nav.indicators", "/indicators", ["/indicators", "/figures"]),
-        new("nav.reports", "/reports", ["/reports"]),
-        new("nav.units", "/units", ["/units"]),
+        new("home", "/", ["/"]),
+        new("records", "/records", ["/records"]),
+        new("indicators", "/indicators", ["/indicators", "/figures"]),
+        new("reports", "/reports", ["/reports"]),
+        new("units", "/units", ["/units"]),
     ];
 
     private readonly Entry[] shown =
@@ -32,10 +32,10 @@ internal sealed class Nav(IActionDescriptorCollectionProvider pages)
             )
         );
 
-    /// <param name="Text">Its text's key.</param>
+    /// <param name="Name">Its text is <c>nav.</c> and this.</param>
     /// <param name="Path">Its page.</param>
     /// <param name="Within">Paths of which it is the heading.</param>
-    internal sealed record Entry(string Text, string Path, string[] Within)
+    internal sealed record Entry(string Name, string Path, string[] Within)
     {
         public bool Holds(PathString path) => Within.Any(w => w != "/" && path.StartsWithSegments(w));
     }

@@ -1,3 +1,4 @@
+using Xiangyin.Ledger;
 using static Xiangyin.Web.Site.Reach;
 
 namespace Xiangyin.Web.Site;
@@ -19,4 +20,27 @@ internal static class Rights
     };
 
     public static Reach Of(Role role, Verb verb) => Table[role][(int)verb];
+
+    /// <summary>The role that comes with a post of the catalogue's dimension <c>post</c>; none for a post that signs nobody in.</summary>
+    public static Role? RoleOf(string? post) =>
+        post switch
+        {
+            "publicist" => Role.Publicist,
+            "correspondent" => Role.Correspondent,
+            "staff" => Role.Staff,
+            "officer" => Role.Officer,
+            "responder" => Role.Responder,
+            "leader" => Role.Leader,
+            "county-reader" => Role.CountyReader,
+            _ => null,
+        };
+
+    /// <summary>The type of unit that a role acts for: somebody of the town's publicity office acts for the town.</summary>
+    public static UnitType ActsFor(Role role) =>
+        role switch
+        {
+            Role.Publicist or Role.Correspondent => UnitType.Village,
+            Role.CountyReader => UnitType.County,
+            _ => UnitType.Town,
+        };
 }

@@ -7,6 +7,9 @@ using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.ResponseCompression;
+using Xiangyin.Ledger;
+using Xiangyin.Web.Data;
+using Xiangyin.Web.Ledger;
 
 namespace Xiangyin.Web.Site;
 
@@ -16,13 +19,27 @@ internal static class SiteHost
     /// <summary>The most that one request may send.</summary>
     public const long LargestRequest = 64L << 20;
 
-    /// <summary>Builds the site without starting it.</summary>
+    /// <summary>Opens the ledger and builds the site without starting it.</summary>
     /// <exception cref="SiteRefusal">It may not be started like this.</exception>
-    public static WebApplication Build(SiteOptions options)
+    public static async Task<WebApplication> BuildAsync(SiteOptions options, CancellationToken ct = default)
     {
         if (options.OpenUrls.FirstOrDefault() is { } open)
         {
             throw new SiteRefusal("cli.refusal.open-address", open, SiteOptions.DefaultUrls);
+        }
+
+        var database = Database.Open(options.Data, options.Database);
+        var ledger = await TownLedger.OpenAsync(database, options.Clock, ct);
+        if (!ledger.IsDemonstration)
+        {
+            await ledger.DisposeAsync();
+            await database.DisposeAsync();
+            throw new SiteRefusal("cli.refusal.no-sign-in", options.Data);
+        }
+
+        if (options.Catalogue is { } catalogue)
+        {
+            await ledger.AdoptCatalogue(Files(catalogue), ct);
         }
 
         var builder = WebApplication.CreateSlimBuilder(
@@ -45,6 +62,8 @@ internal static class SiteHost
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = LargestRequest;
         });
+        builder.Services.AddSingleton(_ => database);
+        builder.Services.AddSingleton(_ => ledger);
         AddSite(builder.Services, options);
 
         var app = builder.Build();
@@ -52,10 +71,22 @@ internal static class SiteHost
         return app;
     }
 
+    private static CatalogueFile[] Files(string folder) =>
+        [
+            .. Directory
+                .EnumerateFiles(folder, "*.yaml")
+                .Order(StringComparer.Ordinal)
+                .Select(path => new CatalogueFile(Path.GetFileName(path), File.ReadAllText(path))),
+        ];
+
     private static void AddSite(IServiceCollection services, SiteOptions options)
     {
         services.AddSingleton(options);
-        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(options.Clock);
+        services.AddSingleton<PeopleStore>();
+        services.AddSingleton(new EvidenceStore(options.Data, options.Clock));
+        services.AddSingleton<Actors>();
+        services.AddScoped(s => s.GetRequiredService<IHttpContextAccessor>().HttpContext!.Scope()!);
         // Otherwise Chinese leaves as &#x4E61; and so on.
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.AddSingleton(Texts.Embedded());
@@ -112,6 +143,7 @@ internal static class SiteHost
         app.UseRateLimiter();
         app.UseResponseCompression();
         app.UseRouting();
+        app.UseScope();
 
         app.MapHealthChecks("/healthz");
         app.MapStaticAssets();

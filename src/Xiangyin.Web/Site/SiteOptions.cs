@@ -16,8 +16,11 @@ internal sealed record SiteOptions
     /// <summary>Addresses to listen on, separated by semicolons.</summary>
     public string Urls { get; init; } = DefaultUrls;
 
-    /// <summary>The folder of the catalogue, adopted at the start where it differs; none keeps what the database has.</summary>
+    /// <summary>A folder with a catalogue, adopted at the start where it differs; none keeps what the database has.</summary>
     public string? Catalogue { get; init; }
+
+    /// <summary>The clock of the whole program.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
 
     /// <summary>Those of <see cref="Urls"/> that another machine could reach.</summary>
     public IEnumerable<string> OpenUrls =>
