@@ -9,7 +9,7 @@ public sealed class LayerTests
     private static readonly string[] Impure = [.. Engines, "Dapper", "Microsoft.AspNetCore", "Microsoft.Extensions"];
 
     // Each folder of the program may use those before it.
-    private static readonly string[] Folders = ["Data", "Ledger", "Site", "Features", "Cli"];
+    private static readonly string[] Folders = ["Data", "Ledger", "Site", "Features", "Demonstration", "Cli"];
 
     [Fact]
     public void Libraries_SeeNeitherTheProgramNorEachOther() =>
@@ -60,6 +60,16 @@ public sealed class LayerTests
             let used = Array.IndexOf(Folders, Code.FolderOf(use.To)?.FirstOrDefault())
             where user >= 0 && used > user
             select $"{use.From} uses {use.To}"
+        );
+
+    [Fact]
+    public void Folders_AreKnown() =>
+        Rule.Holds(
+            $"A folder of the program is one of {string.Join(", ", Folders)}:",
+            from use in Code.Uses
+            let folder = Code.FolderOf(use.From)!.FirstOrDefault()
+            where folder?.Length > 0 && !Folders.Contains(folder)
+            select folder
         );
 
     private static bool Within(string name, string root) =>
