@@ -58,7 +58,7 @@ static async Task<int> RunTown(List<string> rest)
     const string Making = ".data/demo.making";
 
     Step("编译", "Building");
-    if (Run("dotnet", ["build", Web, "-c", "Release", "-v", "q", "--nologo"]) != 0)
+    if (Run("dotnet", ["build", Web, "-c", "Release", "-v", "q", "--nologo", "-clp:NoSummary"]) != 0)
         return Fail("编译没有通过。", "The build failed.");
 
     if (rest.Remove("--fresh") && Directory.Exists(Town))
@@ -216,7 +216,8 @@ static int Test(List<string> rest)
     if (rest.Remove("--accept"))
     {
         Environment.SetEnvironmentVariable("XIANGYIN_ACCEPT_API", "1");
-        only ??= "Architecture";
+        only = "Architecture";
+        rest.AddRange(["--filter-class", "*PublicApiTests"]);
     }
 
     var projects = Directory
