@@ -58,6 +58,9 @@ public sealed class Catalogue
     /// <summary>What is counted.</summary>
     public IReadOnlyList<Indicator> Indicators { get; }
 
+    /// <summary>Where each thing is written, by section and id (<c>kinds/leaflet</c>); empty for a catalogue put together in code.</summary>
+    public IReadOnlyDictionary<string, FileLine> Lines { get; init; } = new Dictionary<string, FileLine>();
+
     /// <summary>The kind with that id, or none.</summary>
     public Kind? Kind(string id) => kinds.GetValueOrDefault(id);
 
@@ -66,6 +69,13 @@ public sealed class Catalogue
 
     /// <summary>The indicator with that id, or none.</summary>
     public Indicator? Indicator(string id) => indicators.GetValueOrDefault(id);
+
+    /// <summary>Where something is written.</summary>
+    /// <param name="key">Section and id, as in <see cref="Lines"/>.</param>
+    internal FileLine Line(string key) => Lines.GetValueOrDefault(key, new("", 1));
+
+    /// <summary>Where a kind is written.</summary>
+    internal FileLine Line(Kind kind) => Line($"kinds/{kind.Id}");
 
     /// <summary>Whether a formula reads a restricted kind, whose figures follow the rule for small numbers.</summary>
     public bool IsRestricted(Formula formula) => formula.Kinds.Any(k => Kind(k)?.Restricted == true);

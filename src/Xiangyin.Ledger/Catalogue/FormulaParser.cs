@@ -4,23 +4,29 @@ namespace Xiangyin.Ledger;
 
 /// <summary>A formula that can't be read.</summary>
 /// <param name="position">Where, counted in characters from 0.</param>
-/// <param name="expected">What would have been right there.</param>
+/// <param name="expected">What would have been right there, in Chinese as a clerk reads it.</param>
 public sealed class FormulaException(int position, string expected)
     : Exception($"at {position + 1}: expected {expected}")
 {
     /// <summary>Where, counted in characters from 0.</summary>
     public int Position => position;
 
-    /// <summary>What would have been right there.</summary>
+    /// <summary>What would have been right there, in Chinese as a clerk reads it.</summary>
     public string Expected => expected;
 }
 
 // formula = product { ("+" | "-") product } ; product = factor { ("*" | "/") factor } ; factor = number | "(" formula ")" | term
 internal sealed class FormulaParser
 {
+    // What a formula prints as is never deeper than it has operators, so that it can be read again.
+    private const int Deepest = 64;
+    private const int MostOperators = 40;
+
     private readonly List<(string Text, int At)> tokens = [];
     private readonly int end;
     private int next;
+    private int depth;
+    private int operators;
 
     private FormulaParser(string text)
     {
@@ -58,8 +64,12 @@ internal sealed class FormulaParser
     {
         var parser = new FormulaParser(text);
         var formula = parser.Sum();
-        return parser.next == parser.tokens.Count ? formula : throw parser.Error("the end, or one of + - * /");
+        return parser.next == parser.tokens.Count ? formula : throw parser.Error("结尾，或者 + - * /");
     }
+
+    /// <summary>Where a word first stands in a formula that can be read; 0 where it doesn't.</summary>
+    public static int Find(string text, string word) =>
+        new FormulaParser(text).tokens.FirstOrDefault(t => t.Text == word).At;
 
     private static bool IsWord(char c) => char.IsLetterOrDigit(c) || c == '_';
 
@@ -82,7 +92,7 @@ internal sealed class FormulaParser
     {
         if (!Take(text))
         {
-            throw Error($"\"{text}\"");
+            throw Error($"“{text}”");
         }
     }
 
@@ -93,7 +103,7 @@ internal sealed class FormulaParser
         var left = Product();
         while (Peek is "+" or "-")
         {
-            var op = tokens[next++].Text[0];
+            var op = Operator();
             left = new Operation(op, left, Product());
         }
 
@@ -105,19 +115,31 @@ internal sealed class FormulaParser
         var left = Factor();
         while (Peek is "*" or "/")
         {
-            var op = tokens[next++].Text[0];
+            var op = Operator();
             left = new Operation(op, left, Factor());
         }
 
         return left;
     }
 
+    private char Operator() =>
+        ++operators <= MostOperators
+            ? tokens[next++].Text[0]
+            : throw Error($"结尾，一个公式最多{MostOperators}次加减乘除");
+
     private Formula Factor()
     {
-        if (Take("("))
+        if (Peek == "(")
         {
+            if (++depth > Deepest)
+            {
+                throw Error($"少于{Deepest}层的括号");
+            }
+
+            next++;
             var inner = Sum();
             Need(")");
+            depth--;
             return inner;
         }
 
@@ -133,7 +155,7 @@ internal sealed class FormulaParser
     private Term Term()
     {
         var at = next;
-        var name = Word("a number or one of count, sum, distinct, median, highest, holders, least");
+        var name = Word("一个数，或者 count、sum、distinct、median、highest、holders、least");
         Need("(");
         Term term;
         switch (name)
@@ -142,23 +164,23 @@ internal sealed class FormulaParser
                 term = new Count(Source());
                 break;
             case "sum":
-                term = new Sum(Of("a measure"), Source());
+                term = new Sum(Of("数量的代号"), Source());
                 break;
             case "distinct":
-                term = new Distinct(Of("event, unit, a role, a dimension or a link"), Source());
+                term = new Distinct(Of("event、unit，或者角色、分类项、关联的代号"), Source());
                 break;
             case "median":
-                term = new Median(Of("a measure"), Source());
+                term = new Median(Of("数量的代号"), Source());
                 break;
             case "highest":
-                var link = Word("a link type");
+                var link = Word("关联的代号");
                 Need("on");
-                term = new Highest(link, Of("an ordered dimension"), Source());
+                term = new Highest(link, Of("分高低的分类项"), Source());
                 break;
             case "holders":
-                var role = Word("a role");
+                var role = Word("角色的代号");
                 Need("by");
-                var by = Of("a dimension");
+                var by = Of("分类项的代号");
                 var openings = Kinds();
                 Need("-");
                 var closings = Kinds();
@@ -166,20 +188,20 @@ internal sealed class FormulaParser
                 term = new Holders(role, by, new(openings, where), new(closings, where));
                 break;
             case "least":
-                if (!Enum.TryParse<UnitType>(Word("a type of unit"), ignoreCase: true, out var type))
+                if (!Enum.TryParse<UnitType>(Word("单位的类型"), ignoreCase: true, out var type))
                 {
                     next--;
-                    throw Error("a type of unit: " + string.Join(", ", Enum.GetNames<UnitType>()).ToLowerInvariant());
+                    throw Error("单位的类型：" + string.Join("、", Enum.GetNames<UnitType>()).ToLowerInvariant());
                 }
 
                 Need(",");
                 var inner = next;
                 term = Term() is var t and (Count or Xiangyin.Ledger.Sum)
                     ? new Least(type, t)
-                    : throw At(inner, "count(…) or sum(…)");
+                    : throw At(inner, "count(…) 或者 sum(…)");
                 break;
             default:
-                throw At(at, "count, sum, distinct, median, highest, holders or least");
+                throw At(at, "count、sum、distinct、median、highest、holders 或者 least");
         }
 
         Need(")");
@@ -203,10 +225,10 @@ internal sealed class FormulaParser
 
     private List<string> Kinds()
     {
-        var kinds = new List<string> { Word("a kind") };
+        var kinds = new List<string> { Word("种类的代号") };
         while (Take("|"))
         {
-            kinds.Add(Word("a kind"));
+            kinds.Add(Word("种类的代号"));
         }
 
         return kinds;
@@ -228,24 +250,24 @@ internal sealed class FormulaParser
 
     private Clause Clause()
     {
-        var field = Word("a field");
+        var field = Word("分类项的代号");
         if (Take("="))
         {
-            return new(field, [Word("a value")], Negated: false);
+            return new(field, [Word("取值的代号")], Negated: false);
         }
 
         if (Take("!="))
         {
-            return new(field, [Word("a value")], Negated: true);
+            return new(field, [Word("取值的代号")], Negated: true);
         }
 
         var negated = Take("not");
         Need("in");
         Need("(");
-        var values = new List<string> { Word("a value") };
+        var values = new List<string> { Word("取值的代号") };
         while (Take(","))
         {
-            values.Add(Word("a value"));
+            values.Add(Word("取值的代号"));
         }
 
         Need(")");

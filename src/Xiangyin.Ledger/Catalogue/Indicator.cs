@@ -65,6 +65,9 @@ public sealed record Indicator
     /// <summary>Digits after the point when printed.</summary>
     public int Decimals { get; init; }
 
+    /// <summary>The first day on which it is no longer offered; indicators are retired, never deleted.</summary>
+    public DateOnly? Retired { get; init; }
+
     /// <summary>Other names under which documents mention it.</summary>
     public IReadOnlyList<string> Aliases { get; init; } = [];
 

@@ -147,6 +147,9 @@ public sealed record Kind
     /// <summary>Whether only its two named people may open it (a child's care).</summary>
     public bool Restricted { get; init; }
 
+    /// <summary>The first day that its records can no longer bear; kinds are retired, never deleted.</summary>
+    public DateOnly? Retired { get; init; }
+
     /// <summary>The measure with that id, or none.</summary>
     public MeasureField? Measure(string id) => Measures.FirstOrDefault(m => m.Id == id);
 

@@ -39,7 +39,7 @@ internal static class SiteHost
 
         if (options.Catalogue is { } catalogue)
         {
-            await ledger.AdoptCatalogue(Files(catalogue), ct);
+            await ledger.AdoptCatalogue(CatalogueFile.In(catalogue), ct);
         }
 
         var builder = WebApplication.CreateSlimBuilder(
@@ -70,14 +70,6 @@ internal static class SiteHost
         Use(app);
         return app;
     }
-
-    private static CatalogueFile[] Files(string folder) =>
-        [
-            .. Directory
-                .EnumerateFiles(folder, "*.yaml")
-                .Order(StringComparer.Ordinal)
-                .Select(path => new CatalogueFile(Path.GetFileName(path), File.ReadAllText(path))),
-        ];
 
     private static void AddSite(IServiceCollection services, SiteOptions options)
     {
