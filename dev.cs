@@ -58,7 +58,7 @@ static async Task<int> RunTown(List<string> rest)
     const string Making = ".data/demo.making";
 
     Step("编译", "Building");
-    if (Run("dotnet", ["build", Web, "-c", "Release", "-v", "q", "--nologo", "-clp:NoSummary"]) != 0)
+    if (Run("dotnet", ["build", Web, "-c", "Release", "-v", "q", "--nologo"]) != 0)
         return Fail("编译没有通过。", "The build failed.");
 
     if (rest.Remove("--fresh") && Directory.Exists(Town))
@@ -92,6 +92,11 @@ static async Task<int> RunTown(List<string> rest)
     // Ctrl+C reaches the site too: it closes in its own time, and this waits for it.
     Console.CancelKeyPress += (_, press) => press.Cancel = true;
     using var site = Process.Start(started)!;
+    AppDomain.CurrentDomain.ProcessExit += (_, _) =>
+    {
+        if (!site.HasExited)
+            site.Kill(entireProcessTree: true);
+    };
     if (await Answers(address, site))
     {
         Say($"请打开 {address} （按 Ctrl+C 结束）", $"Open {address} (Ctrl+C ends)");
