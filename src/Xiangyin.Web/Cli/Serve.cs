@@ -1,3 +1,4 @@
+using Xiangyin.Web.Features;
 using Xiangyin.Web.Site;
 
 namespace Xiangyin.Web.Cli;
@@ -36,6 +37,7 @@ internal static class Serve
                     Catalogue = call["catalogue"],
                     Urls = call["urls"] ?? SiteOptions.DefaultUrls,
                 },
+                FeatureServices.Add,
                 cancellation
             );
             await site.RunAsync(cancellation);

@@ -47,8 +47,22 @@ internal sealed class Scope(Actor actor, UnitTree tree, DateOnly today)
     public async Task<IReadOnlyList<RecordVersion>> See(TownLedger ledger, Guid record, CancellationToken ct)
     {
         var versions = await ledger.History(record, actor.Id, ct);
-        return versions.Count > 0 && May(Verb.See, versions[^1].Content) ? versions : [];
+        return
+            versions is [.., { Content: var newest }]
+            && MaySee(newest.Kind, newest.Unit, newest.Author, ledger.Catalogue)
+            ? versions
+            : [];
     }
+
+    /// <summary>Whether the actor may open a record: within reach, or a campaign or shared event of a unit above, which asks for theirs.</summary>
+    public bool MaySee(string kind, UnitId unit, PersonId author, Catalogue catalogue) =>
+        May(Verb.See, unit, author)
+        || (
+            (kind == WellKnown.Campaign || catalogue.Kind(kind)?.Shared == true)
+            && tree.Has(unit)
+            && May(Verb.See)
+            && tree.IsWithin(Root, unit, today)
+        );
 
     /// <summary>The unit asked for, where the actor may see it; otherwise the root.</summary>
     public UnitId Narrow(long? unit) => unit is { } u && May(Verb.See, new UnitId(u)) ? new(u) : Root;

@@ -21,7 +21,14 @@ internal static class SiteHost
 
     /// <summary>Opens the ledger and builds the site without starting it.</summary>
     /// <exception cref="SiteRefusal">It may not be started like this.</exception>
-    public static async Task<WebApplication> BuildAsync(SiteOptions options, CancellationToken ct = default)
+    /// <param name="options">What whoever starts it decides.</param>
+    /// <param name="addFeatures">Adds what the features' pages need.</param>
+    /// <param name="ct">Gives up.</param>
+    public static async Task<WebApplication> BuildAsync(
+        SiteOptions options,
+        Action<IServiceCollection> addFeatures,
+        CancellationToken ct = default
+    )
     {
         if (options.OpenUrls.FirstOrDefault() is { } open)
         {
@@ -65,6 +72,7 @@ internal static class SiteHost
         builder.Services.AddSingleton(_ => database);
         builder.Services.AddSingleton(_ => ledger);
         AddSite(builder.Services, options);
+        addFeatures(builder.Services);
 
         var app = builder.Build();
         Use(app);

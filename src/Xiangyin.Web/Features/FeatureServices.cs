@@ -1,0 +1,13 @@
+using Xiangyin.Web.Features.Records;
+
+namespace Xiangyin.Web.Features;
+
+/// <summary>What the features' pages need besides the site itself.</summary>
+internal static class FeatureServices
+{
+    public static void Add(IServiceCollection services)
+    {
+        services.AddSingleton<EvidenceTickets>();
+        services.AddScoped<RecordDesk>();
+    }
+}

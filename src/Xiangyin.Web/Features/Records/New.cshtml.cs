@@ -1,0 +1,132 @@
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Xiangyin.Ledger;
+using Xiangyin.Web.Ledger;
+using Xiangyin.Web.Site;
+
+namespace Xiangyin.Web.Features.Records;
+
+/// <summary>Records a piece of work through the form that its kind makes.</summary>
+// The form's token is checked here, so that an expired page keeps what was typed instead of being thrown away.
+[IgnoreAntiforgeryToken]
+internal sealed class NewModel(RecordDesk desk, IAntiforgery antiforgery, TimeProvider clock, T t) : PageModel
+{
+    private T T => t;
+
+    public RecordDesk Desk => desk;
+
+    /// <summary>The record's id, made with the form: sending it twice records once.</summary>
+    public Guid Id { get; private set; }
+
+    public RecordForm? Form { get; private set; }
+
+    public string? Refusal { get; private set; }
+
+    public IEnumerable<(string Field, string Value)> Lost { get; private set; } = [];
+
+    public async Task OnGet(string? kind, CancellationToken ct)
+    {
+        Id = Guid.CreateVersion7(clock.GetUtcNow());
+        if (Choose(kind) is { } chosen)
+        {
+            var entry = new RecordEntry(Request.Query);
+            if (!chosen.Ahead && entry["on"].Length == 0)
+            {
+                entry["on"] = desk.Scope.Today.ToString(
+                    "yyyy-MM-dd",
+                    System.Globalization.CultureInfo.InvariantCulture
+                );
+            }
+
+            if (entry["unit"].Length == 0 && desk.UnitsFor(chosen).Contains(desk.Scope.Root))
+            {
+                entry["unit"] = desk.Scope.Root.ToString();
+            }
+
+            Form = await desk.Form(chosen, entry, [], ct);
+        }
+    }
+
+    public async Task<IActionResult> OnPost(string? kind, CancellationToken ct)
+    {
+        var sent = await Request.ReadFormAsync(ct);
+        var entry = new RecordEntry(sent);
+        Id = Guid.TryParse(entry["id"], out var id) ? id : Guid.CreateVersion7(clock.GetUtcNow());
+        if (Choose(kind) is not { } chosen)
+        {
+            Lost = entry.Words();
+            return Shown(StatusCodes.Status422UnprocessableEntity);
+        }
+
+        var isOurs = await antiforgery.IsRequestValidAsync(HttpContext);
+        var problems = isOurs ? await desk.TakeFiles(chosen, entry, sent.Files, ct) : [new("", "form-expired")];
+        if (entry["seek"].Length > 0)
+        {
+            Form = await desk.Form(chosen, entry, problems, ct);
+            return Page();
+        }
+
+        var (record, wrong) = await desk.Read(Id, chosen, entry, null, ct);
+        problems = [.. problems, .. wrong];
+        if (problems.Count == 0)
+        {
+            try
+            {
+                await desk.Ledger.Record(await SameFiles(record, ct), desk.Scope.Actor.Id, ct);
+                return LocalRedirect($"/records/{Id}?saved=1");
+            }
+            catch (LedgerRefusal refusal)
+            {
+                Refusal = Refusals.Words(t, refusal);
+            }
+        }
+
+        Form = await desk.Form(chosen, entry, problems, ct);
+        return Shown(StatusCodes.Status422UnprocessableEntity);
+    }
+
+    // Sent a second time, the same files were added when they were first sent.
+    private async Task<WorkRecord> SameFiles(WorkRecord record, CancellationToken ct)
+    {
+        return await desk.Ledger.History(record.Id, desk.Scope.Actor.Id, ct) is not [var first, ..]
+            ? record
+            : record with
+            {
+                Evidence =
+                [
+                    .. record.Evidence.Select(e =>
+                        first.Content.Evidence.FirstOrDefault(f => f.Hash == e.Hash && f.Shows == e.Shows) ?? e
+                    ),
+                ],
+            };
+    }
+
+    private Kind? Choose(string? id)
+    {
+        if (string.IsNullOrEmpty(id))
+        {
+            return null;
+        }
+
+        if (desk.Ledger.Catalogue.Kind(id) is not { } kind)
+        {
+            Refusal = T["record.kind.unknown", id];
+            return null;
+        }
+
+        if (desk.UnitsFor(kind).Count == 0)
+        {
+            Refusal = T["record.kind.not-yours", t[kind.Name]];
+            return null;
+        }
+
+        return kind;
+    }
+
+    private PageResult Shown(int status)
+    {
+        Response.StatusCode = status;
+        return Page();
+    }
+}
