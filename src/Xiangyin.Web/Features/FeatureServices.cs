@@ -1,3 +1,4 @@
+using Xiangyin.Web.Features.Home;
 using Xiangyin.Web.Features.Records;
 
 namespace Xiangyin.Web.Features;
@@ -9,5 +10,6 @@ internal static class FeatureServices
     {
         services.AddSingleton<EvidenceTickets>();
         services.AddScoped<RecordDesk>();
+        services.AddSingleton<Boards>();
     }
 }

@@ -50,7 +50,8 @@ public sealed class FigureChipTagHelper : TagHelper
         var words = await output.GetChildContentAsync();
         output.TagName = "a";
         output.TagMode = TagMode.StartTagAndEndTag;
-        output.Attributes.SetAttribute("class", state == ChipState.Plain ? "fig" : $"fig {Name(state)}");
+        var given = output.Attributes["class"]?.Value is { } other ? $" {other}" : "";
+        output.Attributes.SetAttribute("class", (state == ChipState.Plain ? "fig" : $"fig {Name(state)}") + given);
         output.Attributes.SetAttribute("href", FigureUrl.Of(Figure.Query, Pinned));
         if (words.IsEmptyOrWhiteSpace)
         {

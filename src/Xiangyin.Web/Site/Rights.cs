@@ -25,7 +25,7 @@ internal static class Rights
     public static Role? RoleOf(string? post) =>
         post switch
         {
-            "publicist" => Role.Publicist,
+            "village-publicist" => Role.Publicist,
             "correspondent" => Role.Correspondent,
             "staff" => Role.Staff,
             "officer" => Role.Officer,

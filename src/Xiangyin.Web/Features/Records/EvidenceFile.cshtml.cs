@@ -26,12 +26,10 @@ internal sealed class EvidenceFileModel(TownLedger ledger, EvidenceStore store, 
         Response.Headers.ContentDisposition = disposition.ToString();
         // What it is called never changes, but who may see it does.
         Response.Headers.CacheControl = "private, max-age=3600";
-        return File(
-            file.Content,
-            file.MediaType,
-            null,
-            entityTag: new($"\"{hash}\""),
-            enableRangeProcessing: true
-        );
+        return new FileStreamResult(file.Content, file.MediaType)
+        {
+            EntityTag = new($"\"{hash}\""),
+            EnableRangeProcessing = true,
+        };
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.Primitives;
 using Xiangyin.Ledger;
+using Xiangyin.Web.Site;
 
 namespace Xiangyin.Web.Features.Records;
 

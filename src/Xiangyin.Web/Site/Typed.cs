@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace Xiangyin.Web.Features.Records;
+namespace Xiangyin.Web.Site;
 
 /// <summary>Reads numbers and days as people type them.</summary>
 internal static partial class Typed
