@@ -9,7 +9,7 @@ public static class CatalogueReader
     {
         var problems = new Problems();
         var catalogue = new CatalogueDraft(CatalogueSections.Read(files, problems), problems).Build();
-        return problems.All.Count == 0 ? catalogue : throw new CatalogueException(problems.All);
+        return problems.All is { Count: > 0 } found ? throw new CatalogueException(found) : catalogue;
     }
 
     /// <summary>What stands between <paramref name="before"/> and <paramref name="after"/>: a definition changed under the same version, or a thing deleted that records may use.</summary>

@@ -125,7 +125,7 @@ internal sealed class FormulaParser
     private char Operator() =>
         ++operators <= MostOperators
             ? tokens[next++].Text[0]
-            : throw Error($"结尾，一个公式最多{MostOperators}次加减乘除");
+            : throw Error($"结尾，一个算式最多{MostOperators}次加减乘除");
 
     private Formula Factor()
     {
@@ -259,6 +259,11 @@ internal sealed class FormulaParser
         if (Take("!="))
         {
             return new(field, [Word("取值的代号")], Negated: true);
+        }
+
+        if (Peek is not ("not" or "in"))
+        {
+            throw Error("=、!=、in 或者 not in");
         }
 
         var negated = Take("not");

@@ -14,6 +14,7 @@ internal sealed partial class Fields
     private readonly Problems problems;
     private readonly Dictionary<string, YamlEntry> entries = [];
     private readonly HashSet<string> asked = [];
+    private readonly bool isUnreadable;
 
     public Fields(string what, FileLine at, YamlNode value, Problems problems)
     {
@@ -26,6 +27,7 @@ internal sealed partial class Fields
         }
         else
         {
+            isUnreadable = true;
             problems.Add(value.At, $"{what}要写成“名称: 内容”的几行", "每项一行，冒号后空一格，比上一层多缩进两格");
         }
     }
@@ -43,6 +45,8 @@ internal sealed partial class Fields
 
     public void Problem(string key, string message, string remedy) =>
         problems.Add(LineOf(key), $"{What}的 {key} {message}", remedy);
+
+    public void Problem(string message, string remedy) => problems.Add(At, message, remedy);
 
     /// <summary>The name in the three languages, written among the other keys.</summary>
     public LocalText Names() => new(Name("zh-Hans"), Name("zh-Hant"), Name("en"));
@@ -318,7 +322,14 @@ internal sealed partial class Fields
         }
     }
 
-    private void Missing(string key, string remedy) => problems.Add(LineOf(key), $"{What}缺少 {key}", remedy);
+    // Of a thing that can't be read at all, one mistake is enough.
+    private void Missing(string key, string remedy)
+    {
+        if (!isUnreadable)
+        {
+            problems.Add(LineOf(key), $"{What}缺少 {key}", remedy);
+        }
+    }
 
     // Capitals only because link types have them (followsFrom).
     [GeneratedRegex("^(?=.{1,40}\\z)[a-z][a-zA-Z0-9]*(-[a-zA-Z0-9]+)*\\z", RegexOptions.CultureInvariant)]

@@ -1,16 +1,16 @@
 namespace Xiangyin.Ledger;
 
 /// <summary>Checks that the words of a formula stand for things of the catalogue.</summary>
-internal sealed class FormulaCheck(Catalogue catalogue, Fields fields, string key, string text)
+internal sealed class FormulaCheck(Catalogue catalogue, WrittenFormula written)
 {
-    public void Check(Formula formula)
+    public void Check()
     {
-        foreach (var term in formula.Terms)
+        foreach (var term in written.Formula.Terms)
         {
             Check(term);
         }
 
-        CheckRestricted(formula);
+        CheckRestricted(written.Formula);
     }
 
     private void Check(Term term)
@@ -172,9 +172,9 @@ internal sealed class FormulaCheck(Catalogue catalogue, Fields fields, string ke
     }
 
     private void Problem(string word, string message, string remedy) =>
-        fields.Problem(
-            key,
-            $"第{FormulaParser.Find(text, word) + 1}个字符处，“{YamlTree.Shown(word)}”{message}",
+        written.Fields.Problem(
+            "formula",
+            $"第{FormulaParser.Find(written.Text, word) + 1}个字符处，“{YamlTree.Shown(word)}”{message}",
             remedy
         );
 }
