@@ -46,6 +46,7 @@ public static class RecordRules
 
         return
         [
+            .. InUse(record, kind),
             .. Words(record),
             .. Days(record, kind, today),
             .. Units(record, kind, tree),
@@ -55,6 +56,14 @@ public static class RecordRules
             .. Links(record, kind),
             .. Evidence(record, kind),
         ];
+    }
+
+    private static IEnumerable<RecordProblem> InUse(WorkRecord record, Kind kind)
+    {
+        if (kind.Retired <= record.On)
+        {
+            yield return new("kind", "retired-value", kind.Name.Hans, $"{kind.Retired:yyyy-MM-dd}");
+        }
     }
 
     private static IEnumerable<RecordProblem> Words(WorkRecord record)

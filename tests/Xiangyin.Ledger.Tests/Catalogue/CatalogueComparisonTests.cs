@@ -42,12 +42,7 @@ public sealed class CatalogueComparisonTests
         "分类 level 的取值 city 不见了",
         "retired"
     )]
-    public void ChangedDefinition_UnderTheSameVersion_IsTold(
-        string old,
-        string changed,
-        string message,
-        string remedy
-    )
+    public void ChangedDefinition_UnderTheSameVersion_IsTold(string old, string changed, string message, string remedy)
     {
         var problem = Assert.Single(Compare(With(old, changed)));
         Assert.Contains(message, problem.Message, StringComparison.Ordinal);

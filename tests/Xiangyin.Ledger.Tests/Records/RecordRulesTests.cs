@@ -68,6 +68,19 @@ public sealed class RecordRulesTests
             RecordRules.Check(Bad("a unit that merged"), SmallCatalogue.Default, Tree, Today)[0].Arguments
         );
 
+    [Theory]
+    [InlineData("2021-06-01", 1)]
+    [InlineData("2021-06-02", 0)]
+    public void RetiredKind_IsRefusedFromItsDay(string retired, int problems)
+    {
+        var all = SmallCatalogue.Default;
+        var day = DateOnly.ParseExact(retired, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        var kinds = all.Kinds.Select(k => k.Id == Good.Kind ? k with { Retired = day } : k).ToList();
+        var catalogue = new Catalogue(all.Groups, kinds, [.. all.Dimensions.SkipLast(2)], all.Indicators);
+
+        Assert.Equal(problems, RecordRules.Check(Good, catalogue, Tree, Today).Count(p => p.Rule == "retired-value"));
+    }
+
     private static WorkRecord Bad(string what) =>
         what switch
         {
