@@ -4,9 +4,7 @@
 #:property EnforceCodeStyleInBuild=false
 
 using System.Diagnostics;
-using System.Net;
 using System.Net.NetworkInformation;
-using System.Runtime.InteropServices;
 using System.Xml.Linq;
 
 // Everything a developer or a build server does with this repository. Needs the .NET SDK and nothing else.
