@@ -58,7 +58,7 @@ internal sealed class DocxWriter(OfficialDocument document, DocxOptions options)
         xml.Markup(Declaration).Markup($"<w:document {W} {R}><w:body>");
         for (var i = 0; i < elements.Count; i++)
             Write(elements[i], i);
-        // A frame hangs on the paragraph after it.
+        // A floating table hangs on the paragraph after it.
         if (document.Colophon is not null)
             xml.Markup("<w:p><w:pPr><w:spacing w:line=\"20\" w:lineRule=\"exact\"/></w:pPr></w:p>"u8);
         Section();
@@ -383,39 +383,39 @@ internal sealed class DocxWriter(OfficialDocument document, DocxOptions options)
         Paragraph("Date", (blank > 0 ? Before(page.Pitch) : "") + Indent(right: inset), element.Text);
     }
 
-    /// <summary>
-    /// A frame hung from the bottom margin, with rules of 0.35, 0.25 and 0.35 mm (§7.4.1). A floating table would do the
-    /// same in Word and stay in the text in LibreOffice.
-    /// </summary>
+    /// <summary>A table hung from the bottom margin: rules of 0.35, 0.25 and 0.35 mm (§7.4.1); a letter's has none (§10.1).</summary>
     private void Colophon(Element printed, int index)
     {
+        var rule = IsLetter ? "nil" : "single";
+        // Placed from the paper's edge: LibreOffice leaves a table as wide as the area in the text otherwise.
+        xml.Markup("<w:tbl><w:tblPr><w:tblpPr w:leftFromText=\"0\" w:rightFromText=\"0\" w:vertAnchor=\"margin\" "u8);
+        xml.Markup($"w:horzAnchor=\"page\" w:tblpX=\"{page.Left}\" w:tblpYSpec=\"bottom\"/>");
+        xml.Markup($"<w:tblW w:w=\"{page.AreaWidth}\" w:type=\"dxa\"/><w:tblBorders>");
+        foreach (var (side, eighths) in ((string, int)[])[("top", 8), ("bottom", 8), ("insideH", 6)])
+            xml.Markup($"<w:{side} w:val=\"{rule}\" w:sz=\"{eighths}\" w:space=\"0\" w:color=\"auto\"/>");
+        xml.Markup("</w:tblBorders><w:tblLayout w:type=\"fixed\"/></w:tblPr>"u8);
+        xml.Markup($"<w:tblGrid><w:gridCol w:w=\"{page.AreaWidth}\"/></w:tblGrid>");
         const int one = 280; // one character of 4号
-        var copyTo = elements[index - 1] is { Role: Role.CopyTo } before ? before : null;
-        if (copyTo is not null)
+        if (elements[index - 1] is { Role: Role.CopyTo } copyTo)
         {
             var hanging = (int)(TextWidth.Of(copyTo.Label) * one);
-            var indent = $"<w:ind w:left=\"{one + hanging}\" w:right=\"{one}\" w:hanging=\"{hanging}\"/>";
-            Open("Colophon", Frame() + indent);
+            OpenRow($"<w:ind w:left=\"{one + hanging}\" w:right=\"{one}\" w:hanging=\"{hanging}\"/>");
             Run(copyTo.Label);
             Runs(copyTo.Text);
-            xml.Markup("</w:p>"u8);
+            xml.Markup("</w:p></w:tc></w:tr>"u8);
         }
-        var settings =
-            RightTab(page.AreaWidth - one) + $"<w:ind w:left=\"{one}\" w:right=\"{one}\"/><w:jc w:val=\"left\"/>";
-        Open("Colophon", Frame() + settings);
+        OpenRow(RightTab(page.AreaWidth - one) + $"<w:ind w:left=\"{one}\" w:right=\"{one}\"/><w:jc w:val=\"left\"/>");
         Runs(printed.Text);
         Run("\t" + printed.Trailing[0]);
-        xml.Markup("</w:p>"u8);
+        xml.Markup("</w:p></w:tc></w:tr></w:tbl>"u8);
     }
 
-    private string Frame()
+    private void OpenRow(string settings)
     {
-        const string thick = "w:val=\"single\" w:sz=\"8\" w:space=\"1\" w:color=\"auto\"";
-        const string thin = "w:val=\"single\" w:sz=\"6\" w:space=\"1\" w:color=\"auto\"";
-        var frame =
-            $"<w:framePr w:w=\"{page.AreaWidth}\" w:wrap=\"notBeside\" w:vAnchor=\"margin\" w:hAnchor=\"margin\" w:xAlign=\"center\" w:yAlign=\"bottom\"/>";
-        // A letter's has no rules (§10.1).
-        return IsLetter ? frame : frame + $"<w:pBdr><w:top {thick}/><w:bottom {thick}/><w:between {thin}/></w:pBdr>";
+        xml.Markup("<w:tr><w:trPr><w:cantSplit/></w:trPr><w:tc><w:tcPr><w:tcW w:w=\""u8).Number(page.AreaWidth);
+        xml.Markup("\" w:type=\"dxa\"/><w:tcMar><w:left w:w=\"0\" w:type=\"dxa\"/><w:right w:w=\"0\" w:type=\"dxa\"/>"u8);
+        xml.Markup("</w:tcMar></w:tcPr>"u8);
+        Open("Colophon", settings);
     }
 
     // ---- tables
