@@ -9,6 +9,9 @@ public static class DocumentWriter
     /// <summary>The media type of a .docx.</summary>
     public const string DocxMediaType = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
+    /// <summary>The media type of a PDF.</summary>
+    public const string PdfMediaType = "application/pdf";
+
     /// <summary>Writes the document as .docx (ISO/IEC 29500 transitional) laid out to GB/T 9704-2012.</summary>
     /// <param name="document">What to write.</param>
     /// <param name="stream">Where to; it need not be seekable and stays open.</param>
@@ -32,5 +35,31 @@ public static class DocumentWriter
         using var file = new MemoryStream(1 << 15);
         document.ToDocx(file, options);
         return file.ToArray();
+    }
+
+    /// <summary>Lays the document out on pages, from which several forms can be written at the price of one layout.</summary>
+    /// <param name="document">What to lay out.</param>
+    /// <param name="options">With which fonts; those of this machine when left out.</param>
+    /// <exception cref="DocumentRefusedException">
+    /// The document cannot be laid out: it is faulty, no font has one of its characters, or there is no font at all.
+    /// </exception>
+    public static PagedDocument LayOut(this OfficialDocument document, PageOptions? options = null)
+    {
+        Examination.Admit(document);
+        return new PagedDocument(document, options ?? PageOptions.Default);
+    }
+
+    /// <summary>Writes the document as PDF.</summary>
+    /// <param name="document">What to write.</param>
+    /// <param name="stream">Where to; it need not be seekable and stays open.</param>
+    /// <param name="options">With which fonts; those of this machine when left out.</param>
+    /// <returns>What was written otherwise than asked: every font that stands in for another.</returns>
+    /// <exception cref="DocumentRefusedException">The document cannot be written; the stream is untouched.</exception>
+    public static Written ToPdf(this OfficialDocument document, Stream stream, PageOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        var paged = document.LayOut(options);
+        stream.Write(paged.ToPdf());
+        return new Written(paged.Warnings);
     }
 }

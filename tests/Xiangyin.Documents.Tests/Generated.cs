@@ -25,7 +25,6 @@ internal static class Generated
         "＆<>&\"'",
         "、",
         "；",
-        "😀",
         "龘"
     );
 

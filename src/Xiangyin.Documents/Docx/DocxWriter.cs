@@ -59,7 +59,7 @@ internal sealed class DocxWriter(OfficialDocument document, DocxOptions options)
         for (var i = 0; i < elements.Count; i++)
             Write(elements[i], i);
         // A floating table hangs on the paragraph after it.
-        if (document.Colophon is not null)
+        if (elements[^1].Role is Role.CopyTo or Role.Printed)
             xml.Markup("<w:p><w:pPr><w:spacing w:line=\"20\" w:lineRule=\"exact\"/></w:pPr></w:p>"u8);
         Section();
         xml.Markup("</w:body></w:document>"u8);
@@ -118,9 +118,11 @@ internal sealed class DocxWriter(OfficialDocument document, DocxOptions options)
                 Paragraph("AnnexLabel", "", element.Text);
                 break;
             case Role.CopyTo:
-                break; // written with Printed, in one table
+                if (index == elements.Count - 1)
+                    Colophon(element, null);
+                break; // written with Printed otherwise, in one table
             case Role.Printed:
-                Colophon(element, index);
+                Colophon(elements[index - 1] is { Role: Role.CopyTo } copyTo ? copyTo : null, element);
                 break;
         }
     }
@@ -235,10 +237,6 @@ internal sealed class DocxWriter(OfficialDocument document, DocxOptions options)
 
     // ---- head and title
 
-    /// <summary>The mark's size is free: as large as fits the line, at most 46 pt.</summary>
-    private static int MarkSize(string mark) =>
-        (int)Math.Clamp(OfficialFormat.AreaWidth / OfficialFormat.MillimetresPerPoint / TextWidth.Of(mark), 16, 46);
-
     private string MarkRun(int size) =>
         DocxStyles.Faces(faces.Title, faces.Title)
         + $"<w:color w:val=\"{DocxStyles.Red}\"/><w:sz w:val=\"{size * 2}\"/><w:szCs w:val=\"{size * 2}\"/>";
@@ -248,7 +246,7 @@ internal sealed class DocxWriter(OfficialDocument document, DocxOptions options)
         var above = elements.TakeWhile(other => other != element).Count() * page.Pitch;
         var drop =
             document.Form == DocumentForm.Order ? OfficialFormat.OrderMarkBelowArea : OfficialFormat.MarkBelowArea;
-        var size = MarkSize(PlainText.Of(element.Text));
+        var size = OfficialFormat.MarkSize(PlainText.Of(element.Text));
         var before = Math.Max(0, DocxPage.Millimetres(drop) - above);
         Open("Mark", $"<w:spacing w:before=\"{before}\" w:line=\"{size * 20}\" w:lineRule=\"exact\"/>");
         MarkText(element, size);
@@ -318,9 +316,8 @@ internal sealed class DocxWriter(OfficialDocument document, DocxOptions options)
     /// </summary>
     private void Title(Element element, int index)
     {
-        var text = PlainText.Of(element.Text);
-        var lines = text.Split('\n').Sum(line => Math.Max(1, (int)Math.Ceiling(TextWidth.Of(line) / TitleColumns)));
-        var height = lines * DocxPage.Millimetres(OfficialFormat.TitlePitch);
+        var lines = TitleBreaker.Break(PlainText.Of(element.Text), OfficialFormat.TitleColumns);
+        var height = lines.Count * DocxPage.Millimetres(OfficialFormat.TitlePitch);
         var before = 0;
         if (element.Role == Role.AnnexTitle)
             before = page.Pitch; // the label on line 1, the title on line 3 (§7.3.6)
@@ -328,12 +325,12 @@ internal sealed class DocxWriter(OfficialDocument document, DocxOptions options)
             before = DocxPage.Millimetres(2 * OfficialFormat.Line);
         var used = (before + height + page.Pitch - 1) / page.Pitch * page.Pitch;
         var after = used - before - height + page.Pitch;
-        Paragraph("Title", $"<w:spacing w:before=\"{before}\" w:after=\"{after}\"/>", element.Text);
+        Paragraph(
+            "Title",
+            $"<w:spacing w:before=\"{before}\" w:after=\"{after}\"/>",
+            [new Plain(string.Join('\n', lines))]
+        );
     }
-
-    /// <summary>Characters of 2号 in a line.</summary>
-    private const double TitleColumns =
-        OfficialFormat.AreaWidth / (OfficialFormat.TitleSize * OfficialFormat.MillimetresPerPoint);
 
     // ---- after the text
 
@@ -384,7 +381,7 @@ internal sealed class DocxWriter(OfficialDocument document, DocxOptions options)
     }
 
     /// <summary>A table hung from the bottom margin: rules of 0.35, 0.25 and 0.35 mm (§7.4.1); a letter's has none (§10.1).</summary>
-    private void Colophon(Element printed, int index)
+    private void Colophon(Element? copyTo, Element? printed)
     {
         var rule = IsLetter ? "nil" : "single";
         // Placed from the paper's edge: LibreOffice leaves a table as wide as the area in the text otherwise.
@@ -396,7 +393,7 @@ internal sealed class DocxWriter(OfficialDocument document, DocxOptions options)
         xml.Markup("</w:tblBorders><w:tblLayout w:type=\"fixed\"/></w:tblPr>"u8);
         xml.Markup($"<w:tblGrid><w:gridCol w:w=\"{page.AreaWidth}\"/></w:tblGrid>");
         const int one = 280; // one character of 4号
-        if (elements[index - 1] is { Role: Role.CopyTo } copyTo)
+        if (copyTo is not null)
         {
             var hanging = (int)(TextWidth.Of(copyTo.Label) * one);
             OpenRow($"<w:ind w:left=\"{one + hanging}\" w:right=\"{one}\" w:hanging=\"{hanging}\"/>");
@@ -404,16 +401,24 @@ internal sealed class DocxWriter(OfficialDocument document, DocxOptions options)
             Runs(copyTo.Text);
             xml.Markup("</w:p></w:tc></w:tr>"u8);
         }
-        OpenRow(RightTab(page.AreaWidth - one) + $"<w:ind w:left=\"{one}\" w:right=\"{one}\"/><w:jc w:val=\"left\"/>");
-        Runs(printed.Text);
-        Run("\t" + printed.Trailing[0]);
-        xml.Markup("</w:p></w:tc></w:tr></w:tbl>"u8);
+        if (printed is not null)
+        {
+            OpenRow(
+                RightTab(page.AreaWidth - one) + $"<w:ind w:left=\"{one}\" w:right=\"{one}\"/><w:jc w:val=\"left\"/>"
+            );
+            Runs(printed.Text);
+            Run("\t" + printed.Trailing[0]);
+            xml.Markup("</w:p></w:tc></w:tr>"u8);
+        }
+        xml.Markup("</w:tbl>"u8);
     }
 
     private void OpenRow(string settings)
     {
         xml.Markup("<w:tr><w:trPr><w:cantSplit/></w:trPr><w:tc><w:tcPr><w:tcW w:w=\""u8).Number(page.AreaWidth);
-        xml.Markup("\" w:type=\"dxa\"/><w:tcMar><w:left w:w=\"0\" w:type=\"dxa\"/><w:right w:w=\"0\" w:type=\"dxa\"/>"u8);
+        xml.Markup(
+            "\" w:type=\"dxa\"/><w:tcMar><w:left w:w=\"0\" w:type=\"dxa\"/><w:right w:w=\"0\" w:type=\"dxa\"/>"u8
+        );
         xml.Markup("</w:tcMar></w:tcPr>"u8);
         Open("Colophon", settings);
     }
@@ -513,7 +518,7 @@ internal sealed class DocxWriter(OfficialDocument document, DocxOptions options)
     private byte[] LetterHead()
     {
         var mark = elements.First(element => element.Role == Role.Mark);
-        var size = MarkSize(PlainText.Of(mark.Text));
+        var size = OfficialFormat.MarkSize(PlainText.Of(mark.Text));
         xml.Clear().Markup(Declaration).Markup($"<w:hdr {W}>");
         var space = (int)Math.Round(OfficialFormat.RuleBelowNumber / OfficialFormat.MillimetresPerPoint);
         Open(

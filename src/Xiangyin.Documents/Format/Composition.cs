@@ -72,7 +72,7 @@ internal static class Composition
             elements.Add(new Element(Role.Note, $"（{note}）"));
         AddAnnexPages(elements, document.Annexes, words);
         if (document.Colophon is { } colophon)
-            AddColophon(elements, colophon, words);
+            AddColophon(elements, document.Form, colophon, words);
         return elements;
     }
 
@@ -178,10 +178,13 @@ internal static class Composition
         }
     }
 
-    private static void AddColophon(List<Element> elements, Colophon colophon, Words words)
+    private static void AddColophon(List<Element> elements, DocumentForm form, Colophon colophon, Words words)
     {
         if (colophon.CopyTo is { } copyTo)
             elements.Add(new Element(Role.CopyTo, copyTo.TrimEnd('。') + "。") { Label = words.CopyTo });
+        // A letter's leaves out who printed it and when (§10.1).
+        if (form == DocumentForm.Letter)
+            return;
         elements.Add(
             new Element(Role.Printed, colophon.PrintedBy)
             {

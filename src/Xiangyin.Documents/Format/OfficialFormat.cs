@@ -74,4 +74,11 @@ public static class OfficialFormat
 
     /// <summary>Millimetres in a point.</summary>
     public const double MillimetresPerPoint = 25.4 / 72;
+
+    /// <summary>Characters of 2号 in a line of the title.</summary>
+    internal const double TitleColumns = AreaWidth / (TitleSize * MillimetresPerPoint);
+
+    /// <summary>The mark's size is free (§7.2.4): as large as fits the line, 16 to 46 pt.</summary>
+    internal static int MarkSize(string mark) =>
+        (int)Math.Clamp(AreaWidth / MillimetresPerPoint / TextWidth.Of(mark), 16, 46);
 }

@@ -34,6 +34,12 @@ public enum RefusalReason
     /// <summary>A text or a document longer than the library will lay out.</summary>
     TooLong,
 
+    /// <summary>No installed font has a character, so that it could only be drawn wrong.</summary>
+    MissingGlyph,
+
+    /// <summary>There is no font at all to set the document in.</summary>
+    NoFont,
+
     /// <summary>An element that does not belong to the form, such as a head on a plain report.</summary>
     NotInThisForm,
 }
@@ -57,8 +63,11 @@ public sealed record Warning(WarningKind Kind, string Message);
 /// <summary>What can be written otherwise than asked.</summary>
 public enum WarningKind
 {
-    /// <summary>Characters that XML cannot carry were written as U+FFFD.</summary>
+    /// <summary>Characters that the form cannot carry were written as U+FFFD or 〓.</summary>
     CharacterReplaced,
+
+    /// <summary>An official face is not installed and another stands in for it.</summary>
+    FontSubstituted,
 }
 
 /// <summary>What a writer has to say about a file it wrote.</summary>

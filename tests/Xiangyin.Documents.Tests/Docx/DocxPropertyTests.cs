@@ -15,7 +15,7 @@ public class DocxPropertyTests
                 Assert.Equal(document.ToPlainText(), DocxReader.Text(docx));
                 Assert.Equal(docx, document.ToDocx());
             },
-            iter: 60
+            iter: 40
         );
 
     [Fact]
@@ -29,6 +29,6 @@ public class DocxPropertyTests
                     var document = Samples.Report with { Body = [Paragraph.Of(text, new Figure(text, text))] };
                     Assert.Empty(DocxReader.Faults(document.ToDocx()));
                 },
-                iter: 60
+                iter: 40
             );
 }

@@ -40,7 +40,10 @@ internal static class DocxReader
                 && paragraph.Elements<W.Run>().Any() | paragraph.Elements<W.Hyperlink>().Any()
             )
             {
-                text.Append(Of(paragraph)).Append('\n');
+                // A title is broken by meaning: its breaks are layout.
+                var isTitle = paragraph.ParagraphProperties?.ParagraphStyleId?.Val == "Title";
+                text.Append(isTitle ? Of(paragraph).Replace("\n", "", StringComparison.Ordinal) : Of(paragraph))
+                    .Append('\n');
             }
         }
         return text.ToString();
