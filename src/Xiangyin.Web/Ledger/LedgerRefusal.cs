@@ -1,3 +1,5 @@
+using Xiangyin.Ledger;
+
 namespace Xiangyin.Web.Ledger;
 
 /// <summary>
@@ -32,6 +34,7 @@ internal sealed class LedgerRefusal(string rule, params IReadOnlyList<string> ar
     /// <summary>A correction can't turn a record into another kind.</summary>
     public const string OtherKind = "other-kind";
 
+    /// <summary>The content breaks the kind's rules; see <see cref="Problems"/>.</summary>
     public const string Invalid = "invalid";
 
     /// <summary>The disk is full or failed.</summary>
@@ -51,4 +54,7 @@ internal sealed class LedgerRefusal(string rule, params IReadOnlyList<string> ar
 
     /// <summary>What the text may name.</summary>
     public IReadOnlyList<string> Arguments => arguments;
+
+    /// <summary>Of <see cref="Invalid"/>: what is wrong, field by field.</summary>
+    public IReadOnlyList<RecordProblem> Problems { get; init; } = [];
 }

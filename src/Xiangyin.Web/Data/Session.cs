@@ -1,0 +1,189 @@
+using System.Buffers.Binary;
+using System.Data;
+using System.Data.Common;
+using System.Text.RegularExpressions;
+
+namespace Xiangyin.Web.Data;
+
+/// <summary>A connection with its prepared commands. Used by one thread at a time.</summary>
+internal sealed partial class Session(Database database, DbConnection connection) : IDisposable
+{
+    private readonly Dictionary<string, DbCommand> commands = [];
+    private bool failed;
+
+    public DbConnection Connection => connection;
+
+    /// <summary>Whether it must not be used again.</summary>
+    public bool IsBroken => failed || connection.State != ConnectionState.Open;
+
+    /// <summary>Runs a statement; values stand in the order in which its parameters first appear.</summary>
+    public int Run(string sql, params ReadOnlySpan<object?> values)
+    {
+        var command = Bind(sql, values);
+        try
+        {
+            return command.ExecuteNonQuery();
+        }
+        catch
+        {
+            failed = true;
+            throw;
+        }
+    }
+
+    /// <summary>Opens a query; dispose its rows before running it again.</summary>
+    public Rows Query(string sql, params ReadOnlySpan<object?> values)
+    {
+        var command = Bind(sql, values);
+        try
+        {
+            return database.Open(command.ExecuteReader());
+        }
+        catch
+        {
+            failed = true;
+            throw;
+        }
+    }
+
+    /// <summary>Runs a query once for each set of values, in order, and hands over every row.</summary>
+    public void Each(string sql, IReadOnlyList<object?[]> sets, Action<Rows> onRow)
+    {
+        try
+        {
+            database.Each(this, sql, sets, onRow);
+        }
+        catch
+        {
+            failed = true;
+            throw;
+        }
+    }
+
+    public void Close()
+    {
+        foreach (var command in commands.Values)
+        {
+            command.Dispose();
+        }
+
+        connection.Dispose();
+    }
+
+    public void Dispose() => database.Return(this);
+
+    /// <summary>The parameters of a statement in the order in which they first appear.</summary>
+    public static IEnumerable<string> ParametersOf(string sql) =>
+        ParameterPattern().Matches(sql).Select(m => m.Value).Distinct();
+
+    private DbCommand Bind(string sql, ReadOnlySpan<object?> values)
+    {
+        if (!commands.TryGetValue(sql, out var command))
+        {
+            command = connection.CreateCommand();
+            command.CommandText = sql;
+            foreach (var name in ParametersOf(sql))
+            {
+                var parameter = command.CreateParameter();
+                parameter.ParameterName = name;
+                command.Parameters.Add(parameter);
+            }
+
+            commands.Add(sql, command);
+        }
+
+        for (var i = 0; i < values.Length; i++)
+        {
+            command.Parameters[i].Value = values[i] ?? DBNull.Value;
+        }
+
+        return command;
+    }
+
+    [GeneratedRegex("@[a-z_0-9]+")]
+    private static partial Regex ParameterPattern();
+}
+
+/// <summary>The rows of a query, read one after another.</summary>
+internal abstract class Rows(DbDataReader reader) : IDisposable
+{
+    protected DbDataReader Reader => reader;
+
+    public virtual bool Next() => reader.Read();
+
+    public abstract long Int(int column);
+
+    public abstract bool IsNull(int column);
+
+    /// <summary>The bytes, until the next row.</summary>
+    public abstract ReadOnlySpan<byte> Bytes(int column);
+
+    public string Text(int column) => reader.GetString(column);
+
+    public Guid Id(int column) => new(Bytes(column), bigEndian: true);
+
+    public DateOnly Day(int column) => DateOnly.FromDayNumber((int)Int(column));
+
+    public DateTimeOffset Instant(int column) => DateTimeOffset.FromUnixTimeMilliseconds(Int(column));
+
+    public void Dispose() => reader.Dispose();
+}
+
+/// <summary>A transaction that writes.</summary>
+internal sealed class Writing : IDisposable
+{
+    private readonly Session session;
+    private readonly Action<Session> close;
+    private bool ended;
+
+    public Writing(Session session, string begin, Action<Session> close)
+    {
+        this.session = session;
+        this.close = close;
+        session.Run(begin);
+    }
+
+    /// <summary>Where to write.</summary>
+    public Session Session => session;
+
+    public void Commit()
+    {
+        session.Run("COMMIT");
+        ended = true;
+    }
+
+    public void Dispose()
+    {
+        if (!ended)
+        {
+            Undo();
+        }
+
+        close(session);
+    }
+
+    private void Undo()
+    {
+        try
+        {
+            session.Run("ROLLBACK");
+        }
+        catch (DbException)
+        {
+            // A failed disk ends the transaction by itself; a session that failed is not used again.
+        }
+    }
+}
+
+/// <summary>Ids as both engines keep them: 16 bytes, most significant first, which sort as the ids do.</summary>
+internal static class Ids
+{
+    public static byte[] Bytes(this Guid id) => id.ToByteArray(bigEndian: true);
+
+    public static Guid ToGuid(this UInt128 id)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        BinaryPrimitives.WriteUInt128BigEndian(bytes, id);
+        return new(bytes, bigEndian: true);
+    }
+}

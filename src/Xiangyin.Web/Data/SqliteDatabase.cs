@@ -1,0 +1,128 @@
+using System.Data.Common;
+using DbUp;
+using DbUp.Builder;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace Xiangyin.Web.Data;
+
+/// <summary>SQLite: write-ahead log, and a commit is on the disk before it is acknowledged.</summary>
+internal sealed class SqliteDatabase : Database
+{
+    private readonly string connectionString;
+    private readonly Lock watching = new();
+    private SqliteCommand? watch;
+    private long seen = -1;
+
+    public SqliteDatabase(string file)
+    {
+        connectionString = new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ToString();
+        using var connection = OpenConnection();
+        Execute(connection, "PRAGMA journal_mode = WAL");
+    }
+
+    public override string Name => "sqlite";
+
+    public override IReadOnlyDictionary<string, string> Words { get; } =
+        new Dictionary<string, string> { ["blob"] = "BLOB", ["clustered"] = "WITHOUT ROWID" };
+
+    protected override string Begin => "BEGIN IMMEDIATE";
+
+    public override string HasWords => "no IN (SELECT rowid FROM listing_words WHERE listing_words MATCH @words)";
+
+    public override string WordsAsked(string typed) => Bigrams.Fts5Query(typed);
+
+    public override void PutWords(Session session, long county, byte[] id, string text)
+    {
+        session.Run(
+            "DELETE FROM listing_words WHERE rowid = (SELECT no FROM listing WHERE county = @county AND id = @id)",
+            county,
+            id
+        );
+        session.Run(
+            "INSERT INTO listing_words (rowid, words) SELECT no, @words FROM listing WHERE county = @county AND id = @id",
+            Bigrams.Line(text),
+            county,
+            id
+        );
+    }
+
+    public override DbConnection OpenConnection()
+    {
+        var connection = new SqliteConnection(connectionString);
+        connection.Open();
+        Execute(
+            connection,
+            "PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -4000; PRAGMA mmap_size = 268435456"
+        );
+        return connection;
+    }
+
+    public override UpgradeEngineBuilder Upgrade() => DeployChanges.To.SqliteDatabase(connectionString);
+
+    public override bool MayHaveChanged()
+    {
+        lock (watching)
+        {
+            watch ??= Watch();
+            var version = (long)watch.ExecuteScalar()!;
+            var changed = version != seen;
+            seen = version;
+            return changed;
+        }
+    }
+
+    // BEGIN IMMEDIATE keeps every other writer out.
+    public override void LockCounty(Session session, long county) { }
+
+    public override bool IsDiskFailure(Exception exception) =>
+        exception
+            is SqliteException { SqliteErrorCode: raw.SQLITE_FULL or raw.SQLITE_IOERR }
+                or IOException { HResult: 28 };
+
+    public override void Each(Session session, string sql, IReadOnlyList<object?[]> sets, Action<Rows> onRow)
+    {
+        foreach (var values in sets)
+        {
+            using var rows = session.Query(sql, values);
+            while (rows.Next())
+            {
+                onRow(rows);
+            }
+        }
+    }
+
+    public override Rows Open(DbDataReader reader) => new SqliteRows((SqliteDataReader)reader);
+
+    public override void Dispose()
+    {
+        base.Dispose();
+        watch?.Connection!.Dispose();
+    }
+
+    private SqliteCommand Watch()
+    {
+        var command = ((SqliteConnection)OpenConnection()).CreateCommand();
+        command.CommandText = "PRAGMA data_version";
+        return command;
+    }
+
+    private static void Execute(DbConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+
+    // Columns are taken from SQLite itself: a reader's blob would be a new array for every row.
+    private sealed class SqliteRows(SqliteDataReader reader) : Rows(reader)
+    {
+        private readonly sqlite3_stmt statement = reader.Handle!;
+
+        public override long Int(int column) => raw.sqlite3_column_int64(statement, column);
+
+        public override bool IsNull(int column) => raw.sqlite3_column_type(statement, column) == raw.SQLITE_NULL;
+
+        public override ReadOnlySpan<byte> Bytes(int column) => raw.sqlite3_column_blob(statement, column);
+    }
+}

@@ -1,0 +1,289 @@
+using Xiangyin.Ledger;
+using Xiangyin.Web.Data;
+
+namespace Xiangyin.Web.Ledger;
+
+/// <summary>Where a cell stands: a town (or a unit above towns), a month of the day, a month of recording.</summary>
+internal readonly record struct CellAddress(int Year, long Unit, int Month, int RecordedMonth)
+{
+    public static CellAddress Of(long key, DateOnly day, int recordedMonth) =>
+        new(day.Year, UnitKey.Above(key, UnitKey.Depth(UnitType.Town)), day.Month, recordedMonth);
+}
+
+/// <summary>The blocks of one cell, with those that changed.</summary>
+internal sealed class Cell
+{
+    private readonly SortedDictionary<int, long[]> blocks = [];
+    private readonly HashSet<int> changed = [];
+
+    public IEnumerable<KeyValuePair<int, long[]>> Blocks => blocks;
+
+    public IReadOnlyCollection<int> Changed => changed;
+
+    public void Put(int block, ReadOnlySpan<long> lanes) => blocks[block] = lanes.ToArray();
+
+    public ReadOnlySpan<long> this[int block] => blocks.TryGetValue(block, out var lanes) ? lanes : [];
+
+    public void Add(Slot slot, in Facts facts, int sign)
+    {
+        Span<long> aside = stackalloc long[slot.Aside.Length];
+        slot.Reader!.AddTo(Touch(slot.Main), aside, facts, sign);
+        if (aside.ContainsAnyExcept(0))
+        {
+            Lanes.Add(Touch(slot.Aside), aside);
+        }
+    }
+
+    /// <summary>Sets a slot's lanes back to nothing.</summary>
+    public void Clear(Slot slot)
+    {
+        foreach (var run in new[] { slot.Main, slot.Aside }.Where(r => blocks.ContainsKey(r.Block)))
+        {
+            Touch(run).Clear();
+        }
+    }
+
+    /// <summary>Says that the changes are written.</summary>
+    public void Settle() => changed.Clear();
+
+    private Span<long> Touch(LaneRun run)
+    {
+        if (!blocks.TryGetValue(run.Block, out var lanes))
+        {
+            blocks.Add(run.Block, lanes = new long[Lanes.PerBlock]);
+        }
+
+        changed.Add(run.Block);
+        return run.In(lanes.AsSpan());
+    }
+}
+
+/// <summary>Cells being changed in a transaction; the ones last written stay in memory for the next.</summary>
+internal sealed class CellSheet(long county)
+{
+    private const int Kept = 256;
+    private readonly Dictionary<CellAddress, Cell> cells = [];
+
+    public IReadOnlyDictionary<CellAddress, Cell> Cells => cells;
+
+    public void Forget() => cells.Clear();
+
+    /// <summary>Adds a ledger row to the slots that read it.</summary>
+    public void Add(Session session, LedgerState state, CellAddress at, int kind, in Facts facts, int sign)
+    {
+        foreach (var slot in state.SlotsOf(kind))
+        {
+            if (slot.Reader!.For(kind)!.Reads(facts))
+            {
+                Find(session, at).Add(slot, facts, sign);
+            }
+        }
+    }
+
+    /// <summary>Writes what changed. A block with nothing but zeros goes.</summary>
+    public void Write(Session session)
+    {
+        foreach (var (at, cell) in cells)
+        {
+            foreach (var block in cell.Changed)
+            {
+                var lanes = cell[block];
+                if (lanes.ContainsAnyExcept(0))
+                {
+                    session.Run(
+                        """
+                        INSERT INTO cell (county, year, unit_key, month, recorded_month, block, lanes)
+                        VALUES (@county, @year, @unit, @month, @recorded, @block, @lanes)
+                        ON CONFLICT (county, year, unit_key, month, recorded_month, block) DO UPDATE SET lanes = excluded.lanes
+                        """,
+                        county,
+                        at.Year,
+                        at.Unit,
+                        at.Month,
+                        at.RecordedMonth,
+                        block,
+                        Lanes.Bytes(lanes)
+                    );
+                }
+                else
+                {
+                    session.Run(
+                        """
+                        DELETE FROM cell
+                        WHERE county = @county AND year = @year AND unit_key = @unit AND month = @month
+                            AND recorded_month = @recorded AND block = @block
+                        """,
+                        county,
+                        at.Year,
+                        at.Unit,
+                        at.Month,
+                        at.RecordedMonth,
+                        block
+                    );
+                }
+            }
+
+            cell.Settle();
+        }
+
+        if (cells.Count > Kept)
+        {
+            cells.Clear();
+        }
+    }
+
+    /// <summary>All cells of a year as they stand.</summary>
+    public void Load(Session session, int year)
+    {
+        using var rows = session.Query(
+            "SELECT unit_key, month, recorded_month, block, lanes FROM cell WHERE county = @county AND year = @year",
+            county,
+            year
+        );
+        while (rows.Next())
+        {
+            var at = new CellAddress(year, rows.Int(0), (int)rows.Int(1), (int)rows.Int(2));
+            (cells.TryGetValue(at, out var cell) ? cell : cells[at] = new()).Put(
+                (int)rows.Int(3),
+                Lanes.Read(rows.Bytes(4))
+            );
+        }
+    }
+
+    /// <summary>Adds every ledger row of a year to some slots.</summary>
+    public void Recount(Session session, int year, ILookup<int, Slot> slotsByKind) =>
+        session.Each(
+            """
+            SELECT kind, unit_key, day, recorded_month, sign, facts FROM ledger
+            WHERE county = @county AND kind = @kind AND year = @year
+            """,
+            [.. slotsByKind.Select(k => new object?[] { county, k.Key, year })],
+            rows =>
+            {
+                var kind = (int)rows.Int(0);
+                var at = CellAddress.Of(rows.Int(1), rows.Day(2), (int)rows.Int(3));
+                var facts = new Facts(rows.Bytes(5));
+                foreach (var slot in slotsByKind[kind])
+                {
+                    if (slot.Reader!.For(kind)!.Reads(facts))
+                    {
+                        (cells.TryGetValue(at, out var cell) ? cell : cells[at] = new()).Add(
+                            slot,
+                            facts,
+                            (int)rows.Int(4)
+                        );
+                    }
+                }
+            }
+        );
+
+    private Cell Find(Session session, CellAddress at)
+    {
+        if (cells.TryGetValue(at, out var known))
+        {
+            return known;
+        }
+
+        var cell = cells[at] = new();
+        using var rows = session.Query(
+            """
+            SELECT block, lanes FROM cell
+            WHERE county = @county AND year = @year AND unit_key = @unit AND month = @month AND recorded_month = @recorded
+            """,
+            county,
+            at.Year,
+            at.Unit,
+            at.Month,
+            at.RecordedMonth
+        );
+        while (rows.Next())
+        {
+            cell.Put((int)rows.Int(0), Lanes.Read(rows.Bytes(1)));
+        }
+
+        return cell;
+    }
+}
+
+/// <summary>A cell's block that isn't what the ledger says.</summary>
+internal sealed record CellDifference(CellAddress At, int Block, IReadOnlyList<long> Kept, IReadOnlyList<long> Counted);
+
+/// <summary>Counts cells anew from the ledger: for slots that a catalogue has brought, and to verify.</summary>
+internal static class Recount
+{
+    /// <summary>Fills the lanes of slots that aren't ready, a year at a time.</summary>
+    public static void Fill(Session session, long county, LedgerState state, IReadOnlyCollection<Slot> slots)
+    {
+        var byKind = ByKind(slots);
+        foreach (var year in state.Shelves.Select(s => s.Year).Distinct())
+        {
+            var sheet = new CellSheet(county);
+            sheet.Load(session, year);
+            foreach (var cell in sheet.Cells.Values)
+            {
+                foreach (var slot in slots)
+                {
+                    cell.Clear(slot);
+                }
+            }
+
+            sheet.Recount(session, year, byKind);
+            sheet.Write(session);
+        }
+    }
+
+    /// <summary>Blocks in which the lanes of ready slots differ from the ledger; none when all is well.</summary>
+    public static IReadOnlyList<CellDifference> Verify(Session session, long county, LedgerState state)
+    {
+        var slots = state.Slots.Where(s => s is { Ready: true, Reader: not null }).ToList();
+        var byKind = ByKind(slots);
+        var differences = new List<CellDifference>();
+        foreach (var year in state.Shelves.Select(s => s.Year).Distinct())
+        {
+            var (kept, counted) = (new CellSheet(county), new CellSheet(county));
+            kept.Load(session, year);
+            counted.Recount(session, year, byKind);
+            foreach (var at in kept.Cells.Keys.Union(counted.Cells.Keys))
+            {
+                differences.AddRange(
+                    Compare(at, kept.Cells.GetValueOrDefault(at), counted.Cells.GetValueOrDefault(at), slots)
+                );
+            }
+        }
+
+        return differences;
+    }
+
+    private static IEnumerable<CellDifference> Compare(CellAddress at, Cell? kept, Cell? counted, List<Slot> slots)
+    {
+        var blocks = (kept?.Blocks ?? []).Concat(counted?.Blocks ?? []).Select(b => b.Key).Distinct();
+        foreach (var block in blocks)
+        {
+            var (a, b) = (Live(kept, block, slots), Live(counted, block, slots));
+            if (!a.AsSpan().SequenceEqual(b))
+            {
+                yield return new(at, block, a, b);
+            }
+        }
+    }
+
+    // Lanes of slots that today's catalogue no longer has are left as they were, and mean nothing.
+    private static long[] Live(Cell? cell, int block, List<Slot> slots)
+    {
+        var live = new long[Lanes.PerBlock];
+        if (cell is null || cell[block].IsEmpty)
+        {
+            return live;
+        }
+
+        foreach (var run in slots.SelectMany(s => new[] { s.Main, s.Aside }).Where(r => r.Block == block))
+        {
+            run.In(cell[block]).CopyTo(run.In(live.AsSpan()));
+        }
+
+        return live;
+    }
+
+    private static ILookup<int, Slot> ByKind(IEnumerable<Slot> slots) =>
+        slots.SelectMany(s => s.Reader!.Kinds.Select(kind => (kind, s))).ToLookup(x => x.kind, x => x.s);
+}

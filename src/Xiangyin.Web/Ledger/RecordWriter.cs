@@ -1,0 +1,327 @@
+using System.Collections.Immutable;
+using Xiangyin.Ledger;
+using Xiangyin.Web.Data;
+
+namespace Xiangyin.Web.Ledger;
+
+/// <summary>Writes changes: the sequence, the version, its ledger rows and its cells in one transaction.</summary>
+internal sealed class RecordWriter(Register register, TimeProvider clock)
+{
+    private readonly long county = register.County;
+    private readonly CellSheet sheet = new(register.County);
+    private long sheetSeq = -1;
+
+    /// <summary>Writes all, or nothing.</summary>
+    /// <exception cref="LedgerRefusal">Of the first change that can't be.</exception>
+    public Task<IReadOnlyList<RecordVersion>> Write(IReadOnlyList<Change> changes, CancellationToken ct) =>
+        Transact<IReadOnlyList<RecordVersion>>(draft => [.. changes.Select(change => Write(draft, change))], ct);
+
+    /// <summary>Adds to the history of the unit tree.</summary>
+    public Task ChangeUnits(Func<long, IReadOnlyList<UnitChange>> changes, DateTimeOffset? at, CancellationToken ct) =>
+        Transact(
+            draft =>
+            {
+                var known = Next(draft, at);
+                var added = changes(known.Seq);
+                draft.State = draft.State with { Tree = UnitTree.From(draft.State.Tree.Changes.Concat(added)) };
+                for (var part = 0; part < added.Count; part++)
+                {
+                    draft.Session.Run(
+                        "INSERT INTO unit_change (county, seq, part, content) VALUES (@county, @seq, @part, @content)",
+                        county,
+                        known.Seq,
+                        part,
+                        RecordText.Of(added[part])
+                    );
+                }
+
+                return added.Count;
+            },
+            ct
+        );
+
+    /// <summary>Says, for good, that all of it was made up.</summary>
+    public Task MarkDemonstration(CancellationToken ct) =>
+        Transact(
+            draft =>
+            {
+                draft.Session.Run(
+                    "INSERT INTO about (county, name, value) VALUES (@county, 'demonstration', 'yes') ON CONFLICT DO NOTHING",
+                    county
+                );
+                return draft.State = draft.State with { IsDemonstration = true };
+            },
+            ct
+        );
+
+    /// <summary>Compares cells with the ledger, while nobody writes.</summary>
+    public Task<IReadOnlyList<CellDifference>> Verify(CancellationToken ct) =>
+        Transact(draft => Recount.Verify(draft.Session, county, draft.State), ct);
+
+    /// <summary>Does something in a transaction that may take sequences.</summary>
+    public async Task<T> Transact<T>(Func<Draft, T> write, CancellationToken ct)
+    {
+        try
+        {
+            using var writing = await register.Database.Write(ct);
+            register.Database.LockCounty(writing.Session, county);
+            var state = register.Refresh(writing.Session);
+            if (sheetSeq != state.Head.Seq)
+            {
+                sheet.Forget();
+            }
+
+            // Until it is committed, what the sheet holds is not what the database holds.
+            sheetSeq = -1;
+            var draft = new Draft(writing.Session, state);
+            var result = write(draft);
+            sheet.Write(writing.Session);
+            register.Commit(writing, draft.State);
+            sheetSeq = draft.State.Head.Seq;
+            return result;
+        }
+        catch (Exception e) when (register.Database.IsDiskFailure(e))
+        {
+            throw new LedgerRefusal(LedgerRefusal.DiskFull);
+        }
+    }
+
+    /// <summary>Takes the next sequence.</summary>
+    public KnownAt Next(Draft draft, DateTimeOffset? at, Guid? record = null, int? version = null)
+    {
+        var last = draft.State.Head;
+        var now = DateTimeOffset.FromUnixTimeMilliseconds(clock.GetUtcNow().ToUnixTimeMilliseconds());
+        if (at < last.At || at > now)
+        {
+            throw new ArgumentException($"{at:O} is not between the last change ({last.At:O}) and now", nameof(at));
+        }
+
+        var instant = at is { } given ? DateTimeOffset.FromUnixTimeMilliseconds(given.ToUnixTimeMilliseconds()) : now;
+
+        // A clock that was set back must not make time run backwards here.
+        var next = new KnownAt(instant > last.At ? instant : last.At, last.Seq + 1);
+        draft.Session.Run(
+            "INSERT INTO change_log (county, recorded_at, seq, record_id, version) VALUES (@county, @at, @seq, @record, @version)",
+            county,
+            next.At.ToUnixTimeMilliseconds(),
+            next.Seq,
+            record?.Bytes(),
+            version
+        );
+        draft.State = draft.State with { Head = next };
+        return next;
+    }
+
+    private RecordVersion Write(Draft draft, Change change)
+    {
+        if (RecordFile.ReadChange(draft.Session, county, change.ChangeId) is { } before)
+        {
+            return IsSame(change, before) ? before : throw new LedgerRefusal(LedgerRefusal.SameId);
+        }
+
+        return change switch
+        {
+            NewRecord c => Append(draft, new([]), c, RecordAction.Record, c.Record, ""),
+            Correction c => Correct(draft, c),
+            Confirmation c => Confirm(draft, c),
+            Withdrawal c => Withdraw(draft, c),
+            _ => throw new InvalidOperationException($"unknown change {change}"),
+        };
+    }
+
+    private static bool IsSame(Change change, RecordVersion before) =>
+        before.By == change.By
+        && change switch
+        {
+            NewRecord c => before.Action == RecordAction.Record && RecordText.SayTheSame(before.Content, c.Record),
+            Correction c => before.Action == RecordAction.Correct
+                && before.Version == c.BaseVersion + 1
+                && before.Why == c.Why
+                && RecordText.SayTheSame(before.Content, c.Content with { Author = before.Content.Author }),
+            Confirmation c => before.Action == RecordAction.Confirm && before.Content.Id == c.Record,
+            Withdrawal c => before.Action == RecordAction.Withdraw
+                && before.Content.Id == c.Record
+                && before.Why == c.Why,
+            _ => false,
+        };
+
+    private RecordVersion Correct(Draft draft, Correction c)
+    {
+        var file = Open(draft, c.Content.Id, c.BaseVersion, c.By, c.Why);
+        if (file.Newest.Content.Kind != c.Content.Kind)
+        {
+            throw new LedgerRefusal(LedgerRefusal.OtherKind);
+        }
+
+        return Append(
+            draft,
+            file,
+            c,
+            RecordAction.Correct,
+            c.Content with
+            {
+                Author = file.First.Content.Author,
+            },
+            c.Why
+        );
+    }
+
+    private RecordVersion Confirm(Draft draft, Confirmation c)
+    {
+        var file = Open(draft, c.Record, c.BaseVersion, c.By, why: null);
+        var awaiting = file.Awaiting ?? throw new LedgerRefusal(LedgerRefusal.NotAwaiting);
+        return awaiting.Version.By == c.By
+            ? throw new LedgerRefusal(LedgerRefusal.ConfirmOwn)
+            : Append(draft, file, c, RecordAction.Confirm, awaiting.Version.Content, "");
+    }
+
+    private RecordVersion Withdraw(Draft draft, Withdrawal c)
+    {
+        var file = Open(draft, c.Record, c.BaseVersion, c.By, c.Why);
+        return Append(draft, file, c, RecordAction.Withdraw, file.Newest.Content, c.Why);
+    }
+
+    private RecordFile Open(Draft draft, Guid record, int baseVersion, PersonId by, string? why)
+    {
+        var file = RecordFile.Read(draft.Session, county, record);
+        return !file.OpensTo(by, draft.State.Catalogue) ? throw new LedgerRefusal(LedgerRefusal.NotFound)
+            : file.State == RecordState.Withdrawn ? throw new LedgerRefusal(LedgerRefusal.AlreadyWithdrawn)
+            : file.Newest.Version != baseVersion
+                ? throw new LedgerRefusal(LedgerRefusal.ChangedMeanwhile, $"{file.Newest.Version}")
+            : why is not null && string.IsNullOrWhiteSpace(why) ? throw new LedgerRefusal(LedgerRefusal.NoReason)
+            : file;
+    }
+
+    private RecordVersion Append(
+        Draft draft,
+        RecordFile file,
+        Change change,
+        RecordAction action,
+        WorkRecord content,
+        string why
+    )
+    {
+        Check(draft.State, action, content, change.At ?? clock.GetUtcNow());
+        var number = file.Versions.Count + 1;
+        var known = Next(draft, change.At, content.Id, number);
+        var version = new RecordVersion(known.Seq, known.At, number, change.ChangeId, action, content, change.By, why);
+        var counts =
+            action == RecordAction.Confirm
+            || (action != RecordAction.Withdraw && draft.State.Catalogue.Kind(content.Kind) is not { Confirmed: true });
+        var filed = new FiledVersion(version, counts, draft.State.Tree.KeyOn(content.Unit, content.On));
+        Store(draft.Session, filed);
+        Post(draft, file, filed);
+        return version;
+    }
+
+    private static void Check(LedgerState state, RecordAction action, WorkRecord content, DateTimeOffset at)
+    {
+        if (
+            action is RecordAction.Record or RecordAction.Correct
+            && RecordRules.Check(content, state.Catalogue, state.Tree, Day.Of(at)) is { Count: > 0 } problems
+        )
+        {
+            throw new LedgerRefusal(LedgerRefusal.Invalid) { Problems = problems };
+        }
+    }
+
+    private void Store(Session session, FiledVersion filed)
+    {
+        var version = filed.Version;
+        session.Run(
+            """
+            INSERT INTO record_version
+                (county, id, version, seq, recorded_at, change_id, action, counts, person, why, unit_key, content)
+            VALUES (@county, @id, @version, @seq, @at, @change, @action, @counts, @person, @why, @key, @content)
+            """,
+            county,
+            version.Content.Id.Bytes(),
+            version.Version,
+            version.Seq,
+            version.RecordedAt.ToUnixTimeMilliseconds(),
+            version.ChangeId.Bytes(),
+            (int)version.Action,
+            filed.Counts ? 1 : 0,
+            version.By.Value.Bytes(),
+            version.Why,
+            filed.Key,
+            RecordText.Of(version.Content)
+        );
+    }
+
+    // What counted stays counted until something takes its place; what waited never waits beside something newer.
+    private void Post(Draft draft, RecordFile before, FiledVersion filed)
+    {
+        var leaves = filed.Counts || filed.Version.Action == RecordAction.Withdraw;
+        if (!before.IsEmpty && before.Awaiting is { } waited)
+        {
+            Post(draft, Book.Waiting, waited, -1, filed.Version);
+        }
+
+        if (!before.IsEmpty && leaves && before.Counted is { } counted)
+        {
+            Post(draft, Book.Ledger, counted, -1, filed.Version);
+        }
+
+        if (filed.Version.Action != RecordAction.Withdraw)
+        {
+            Post(draft, filed.Counts ? Book.Ledger : Book.Waiting, filed, 1, filed.Version);
+        }
+    }
+
+    private void Post(Draft draft, Book book, FiledVersion what, int sign, RecordVersion by)
+    {
+        var record = what.Version.Content;
+        var kind = draft.State.Symbols[record.Kind];
+        var facts = Facts.Of(record, draft.State.Symbols);
+        var month = Months.Of(by.RecordedAt);
+        draft.Session.Run(
+            $"""
+            INSERT INTO {(book == Book.Ledger ? "ledger" : "waiting")}
+                (county, kind, year, unit_key, day, id, version, sign, seq, recorded_month, unit_id, follows, facts)
+            VALUES (@county, @kind, @year, @key, @day, @id, @version, @sign, @seq, @month, @unit, @follows, @facts)
+            """,
+            county,
+            kind,
+            record.On.Year,
+            what.Key,
+            record.On.DayNumber,
+            record.Id.Bytes(),
+            what.Version.Version,
+            sign,
+            by.Seq,
+            month,
+            record.Unit.Value,
+            record.Links.FirstOrDefault(l => l.Type == WellKnown.FollowsFrom)?.Target.Bytes(),
+            facts
+        );
+        Shelve(draft, new(book, kind, record.On.Year));
+        if (book == Book.Ledger)
+        {
+            sheet.Add(draft.Session, draft.State, CellAddress.Of(what.Key, record.On, month), kind, new(facts), sign);
+        }
+    }
+
+    private void Shelve(Draft draft, Shelf shelf)
+    {
+        if (!draft.State.Shelves.Contains(shelf))
+        {
+            draft.Session.Run(
+                "INSERT INTO shelf (county, book, kind, year) VALUES (@county, @book, @kind, @year)",
+                county,
+                (int)shelf.Book,
+                shelf.Kind,
+                shelf.Year
+            );
+            draft.State = draft.State with { Shelves = draft.State.Shelves.Add(shelf) };
+        }
+    }
+
+    /// <summary>A transaction's session, and the state that will hold once it is committed.</summary>
+    internal sealed class Draft(Session session, LedgerState state)
+    {
+        public Session Session => session;
+
+        public LedgerState State { get; set; } = state;
+    }
+}
