@@ -47,7 +47,7 @@ public sealed record BoundFigure(string Indicator)
     /// <summary>Reads a figure as it is written between its braces.</summary>
     /// <param name="text">Indicator, then <c>period=</c>, <c>cut-off=</c>, <c>policy=</c>, <c>unit=</c>, <c>shows=</c> in any order.</param>
     /// <param name="year">
-    /// The year meant by a day without one (<c>cut-off=07-13</c>), by a month (<c>period=06</c>) and by <c>period=last-year</c>.
+    /// The year meant by a day without one (<c>cut-off=07-13</c>), by a month (<c>period=06</c>), by <c>period=last-year</c> and by <c>next-year</c>.
     /// </param>
     /// <exception cref="FormatException">It can't be read; the message names the word.</exception>
     public static BoundFigure Parse(string text, int year)
@@ -100,9 +100,9 @@ public sealed record BoundFigure(string Indicator)
 
     private static Period ReadPeriod(string value, int year)
     {
-        if (value == "last-year")
+        if (value is "last-year" or "next-year")
         {
-            return Ledger.Period.Year(year - 1);
+            return Ledger.Period.Year(value == "last-year" ? year - 1 : year + 1);
         }
 
         if (value.Split("..") is [var from, var to])

@@ -14,6 +14,7 @@ public sealed partial class ClerkText(Catalogue catalogue, UnitTree tree, int ye
 {
     private static readonly LocalText AsOf = new("截至", "截至", "as of ");
     private static readonly LocalText LastYear = new("上年", "上年", "last year");
+    private static readonly LocalText NextYear = new("下年", "下年", "next year");
 
     private static readonly Dictionary<Shows, LocalText> ShowsNames = new()
     {
@@ -174,6 +175,7 @@ public sealed partial class ClerkText(Catalogue catalogue, UnitTree tree, int ye
 
     private string Write(Period period, string language) =>
         period == Period.Year(year - 1) ? LastYear.In(language)
+        : period == Period.Year(year + 1) ? NextYear.In(language)
         : period == Period.Year(period.From.Year) ? string.Create(CultureInfo.InvariantCulture, $"{period.From.Year}年")
         : period == Period.Month(period.From)
             ? string.Create(
@@ -212,6 +214,11 @@ public sealed partial class ClerkText(Catalogue catalogue, UnitTree tree, int ye
         if (Names(LastYear).Append("去年").Contains(word))
         {
             return Period.Year(year - 1);
+        }
+
+        if (Names(NextYear).Append("明年").Contains(word))
+        {
+            return Period.Year(year + 1);
         }
 
         if (word.Split('至') is [var from, var to] && ReadPlainDay(from) is { } first && ReadPlainDay(to) is { } last)

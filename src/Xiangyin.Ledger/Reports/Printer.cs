@@ -93,6 +93,11 @@ public sealed partial class Printer(
 
         var before = bound.Shows is Shows.Reported or Shows.Missing ? "" : SayCutOff(bound, said);
         var after = bound.Shows is Shows.Value or Shows.Number ? SayWhoIsMissing(figure, said) : "";
+        if (bound.Shows == Shows.Reported)
+        {
+            SayWhoIsMissing(figure, said);
+        }
+
         return new PrintedFigure(bound, before, Text(bound.Shows, figure, earlier), after, figure, earlier);
     }
 

@@ -35,10 +35,10 @@ public sealed record ReportScope(UnitId Unit, int Year, DateOnly CutOff, KnownAt
     /// <summary>The last day that a bound figure counts.</summary>
     public DateOnly CutOffOf(BoundFigure figure) => CutOffOf(figure, figure.Period ?? Period);
 
-    // Last year's figure stands beside this year's: counted up to the same day of its own year.
+    // Last year's figure stands beside this year's: counted up to the same day of its own year. A plan is not cut off.
     private DateOnly CutOffOf(BoundFigure figure, Period period)
     {
-        var last = figure.CutOff ?? CutOff.AddYears(period.To.Year - Year);
+        var last = figure.CutOff ?? (period.From > Period.To ? period.To : CutOff.AddYears(period.To.Year - Year));
         return last < period.To ? last : period.To;
     }
 }

@@ -1,5 +1,6 @@
 using Xiangyin.Web.Features.Home;
 using Xiangyin.Web.Features.Records;
+using Xiangyin.Web.Features.Reports;
 
 namespace Xiangyin.Web.Features;
 
@@ -11,5 +12,6 @@ internal static class FeatureServices
         services.AddSingleton<EvidenceTickets>();
         services.AddScoped<RecordDesk>();
         services.AddSingleton<Boards>();
+        services.AddReports();
     }
 }

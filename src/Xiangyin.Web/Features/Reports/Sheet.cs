@@ -1,0 +1,86 @@
+using Xiangyin.Ledger;
+
+namespace Xiangyin.Web.Features.Reports;
+
+/// <summary>A report as it reads: text, what there is to look at, and how long it is.</summary>
+/// <param name="Report">The report.</param>
+/// <param name="Language">The language in which it is printed: simplified or traditional Chinese.</param>
+/// <param name="Sections">In order.</param>
+/// <param name="Findings">What its author should look at, in the order of the text.</param>
+/// <param name="Length">Characters, headings and title included.</param>
+internal sealed record Sheet(
+    Report Report,
+    string Language,
+    IReadOnlyList<SheetSection> Sections,
+    IReadOnlyList<Finding> Findings,
+    int Length
+)
+{
+    public bool IsNearLimit => Length >= Report.Frame.Limit * ReportLength.Near;
+
+    public bool IsOverLimit => Length > Report.Frame.Limit;
+
+    public string Title => Report.Frame.Title.In(Language);
+
+    public string Signer => Report.Frame.Signer.In(Language);
+
+    /// <summary>All paragraphs.</summary>
+    public IEnumerable<SheetParagraph> Paragraphs => Sections.SelectMany(s => s.Paragraphs);
+}
+
+/// <summary>A section with its heading as printed.</summary>
+internal sealed record SheetSection(ReportSection Section, string? Heading, IReadOnlyList<SheetParagraph> Paragraphs);
+
+/// <summary>A paragraph as printed.</summary>
+/// <param name="Paragraph">As stored.</param>
+/// <param name="Language">Simplified where nobody wrote a traditional wording.</param>
+/// <param name="Pieces">In reading order.</param>
+internal sealed record SheetParagraph(ReportParagraph Paragraph, string Language, IReadOnlyList<Printed> Pieces);
+
+/// <summary>What a finding is about.</summary>
+internal enum FindingKind
+{
+    /// <summary>A figure that can't be read, or is not in the catalogue; keeps the report from being frozen.</summary>
+    Unreadable,
+
+    /// <summary>A quantity typed by hand.</summary>
+    Unsourced,
+
+    /// <summary>Somebody expected has not reported; the sentence says so.</summary>
+    Incomplete,
+
+    /// <summary>Another figure than when the paragraph was saved.</summary>
+    Changed,
+
+    /// <summary>No record stands behind the figure.</summary>
+    Empty,
+
+    /// <summary>Records wait for confirmation and are not counted.</summary>
+    Awaiting,
+
+    /// <summary>A cut-off of its own; the sentence prints it.</summary>
+    OwnCutOff,
+
+    /// <summary>Another wording of the outline fits the figures now.</summary>
+    Wording,
+
+    /// <summary>A plan item that no indicator will show.</summary>
+    NoMeasure,
+
+    /// <summary>Nearly, or more than, as long as it may be.</summary>
+    Length,
+}
+
+/// <summary>Something that an author should look at.</summary>
+/// <param name="Kind">What.</param>
+/// <param name="Paragraph">Where; none for the whole.</param>
+/// <param name="Subject">The words or the indicator concerned.</param>
+/// <param name="Details">What the message names.</param>
+/// <param name="Figure">The figure, where one is concerned.</param>
+internal sealed record Finding(
+    FindingKind Kind,
+    Guid? Paragraph,
+    string Subject,
+    IReadOnlyList<string> Details,
+    Figure? Figure = null
+);
