@@ -155,6 +155,21 @@ public sealed class UnitTree
         return heir;
     }
 
+    // Whether a unit is, or comes to own the past of, another: looked at over all time, for merges may become known out of order.
+    private bool IsHeir(UnitId unit, UnitId of)
+    {
+        UnitId? heir = of;
+        while (heir is { } at && at != unit)
+        {
+            heir =
+                lives[at].Until == Forever ? null
+                : lives[at].End is UnitMerged merged ? merged.Into
+                : lives[at].PlaceOn(lives[at].Until).Parent;
+        }
+
+        return heir is not null;
+    }
+
     private void Apply(UnitChange change)
     {
         var known = lives.GetValueOrDefault(change.Unit);
@@ -178,7 +193,7 @@ public sealed class UnitTree
                 break;
             case UnitMerged merged:
                 CheckOpen(merged.Into, change);
-                Check(merged.Into != change.Unit, change, "can't merge into itself");
+                Check(!IsHeir(change.Unit, merged.Into), change, "can't merge into itself, nor into what ended into it");
                 End(change);
                 break;
             case UnitSplit split:

@@ -58,8 +58,8 @@ internal abstract class Database : IDisposable, IAsyncDisposable
     /// <summary>A new open connection, for features' own small queries.</summary>
     public abstract DbConnection OpenConnection();
 
-    /// <summary>Whether another session may have written since this was last asked.</summary>
-    public abstract bool MayHaveChanged();
+    /// <summary>A mark that differs from every earlier one if anybody may have written since.</summary>
+    public abstract long ChangeMark();
 
     /// <summary>Takes the lock that puts a county's changes in order, until the transaction ends.</summary>
     public abstract void LockCounty(Session session, long county);

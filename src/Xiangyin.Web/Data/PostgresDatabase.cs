@@ -11,6 +11,8 @@ internal sealed class PostgresDatabase(string connectionString) : Database
     // A batch is one round trip; longer ones only hold more of the answer back.
     private const int BatchLength = 200;
 
+    private long marks;
+
     private readonly NpgsqlDataSource source = NpgsqlDataSource.Create(
         new NpgsqlConnectionStringBuilder(connectionString) { MaxAutoPrepare = 100, AutoPrepareMinUsages = 2 }
     );
@@ -39,7 +41,7 @@ internal sealed class PostgresDatabase(string connectionString) : Database
     public override UpgradeEngineBuilder Upgrade() => DeployChanges.To.PostgresqlDatabase(connectionString);
 
     // Another server may write at any time; only a query can tell.
-    public override bool MayHaveChanged() => true;
+    public override long ChangeMark() => Interlocked.Increment(ref marks);
 
     public override void LockCounty(Session session, long county)
     {

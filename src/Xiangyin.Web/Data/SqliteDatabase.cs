@@ -12,7 +12,6 @@ internal sealed class SqliteDatabase : Database
     private readonly string connectionString;
     private readonly Lock watching = new();
     private SqliteCommand? watch;
-    private long seen = -1;
 
     public SqliteDatabase(string file)
     {
@@ -60,15 +59,12 @@ internal sealed class SqliteDatabase : Database
 
     public override UpgradeEngineBuilder Upgrade() => DeployChanges.To.SqliteDatabase(connectionString);
 
-    public override bool MayHaveChanged()
+    public override long ChangeMark()
     {
         lock (watching)
         {
             watch ??= Watch();
-            var version = (long)watch.ExecuteScalar()!;
-            var changed = version != seen;
-            seen = version;
-            return changed;
+            return (long)watch.ExecuteScalar()!;
         }
     }
 

@@ -25,6 +25,7 @@ internal sealed class CatalogueWriter(Register register, RecordWriter writer)
                 draft =>
                 {
                     var slots = draft.State.Slots.Where(s => s is { Ready: false, Reader: not null }).ToList();
+                    draft.Cells.Forget();
                     Recount.Fill(draft.Session, county, draft.State, slots);
                     foreach (var slot in slots)
                     {

@@ -73,7 +73,7 @@ internal sealed class RecordWriter(Register register, TimeProvider clock)
 
             // Until it is committed, what the sheet holds is not what the database holds.
             sheetSeq = -1;
-            var draft = new Draft(writing.Session, state);
+            var draft = new Draft(writing.Session, state, sheet);
             var result = write(draft);
             sheet.Write(writing.Session);
             register.Commit(writing, draft.State);
@@ -298,7 +298,14 @@ internal sealed class RecordWriter(Register register, TimeProvider clock)
         Shelve(draft, new(book, kind, record.On.Year));
         if (book == Book.Ledger)
         {
-            sheet.Add(draft.Session, draft.State, CellAddress.Of(what.Key, record.On, month), kind, new(facts), sign);
+            draft.Cells.Add(
+                draft.Session,
+                draft.State,
+                CellAddress.Of(what.Key, record.On, month),
+                kind,
+                new(facts),
+                sign
+            );
         }
     }
 
@@ -317,10 +324,12 @@ internal sealed class RecordWriter(Register register, TimeProvider clock)
         }
     }
 
-    /// <summary>A transaction's session, and the state that will hold once it is committed.</summary>
-    internal sealed class Draft(Session session, LedgerState state)
+    /// <summary>A transaction's session, the cells that it changes, and the state that will hold once it is committed.</summary>
+    internal sealed class Draft(Session session, LedgerState state, CellSheet cells)
     {
         public Session Session => session;
+
+        public CellSheet Cells => cells;
 
         public LedgerState State { get; set; } = state;
     }

@@ -11,6 +11,7 @@ internal sealed class Register(Database database, long county)
     private readonly ConcurrentDictionary<long, (UnitTree Tree, Places Places)> trees = [];
     private readonly Lock refreshing = new();
     private volatile LedgerState state = null!;
+    private long seen = long.MinValue;
 
     public Database Database => database;
 
@@ -21,13 +22,16 @@ internal sealed class Register(Database database, long county)
     {
         get
         {
-            if (state is null || database.MayHaveChanged())
+            var mark = database.ChangeMark();
+            if (mark != Interlocked.Read(ref seen))
             {
                 lock (refreshing)
                 {
                     using var session = database.Read();
                     Refresh(session);
                 }
+
+                Interlocked.Exchange(ref seen, mark);
             }
 
             return state!;

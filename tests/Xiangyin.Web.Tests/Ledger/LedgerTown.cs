@@ -76,16 +76,18 @@ internal sealed class LedgerTown
 
     public StandingClock Clock { get; } = new(new(2021, 1, 1, 0, 0, 0, TimeSpan.Zero));
 
-    public TownLedger Ledger { get; private set; }
+    public TownLedger Ledger { get; }
 
     public static PersonId Author { get; } = new(Id("author"));
 
     public static PersonId Second { get; } = new(Id("second"));
 
-    public static async Task<LedgerTown> Found(TestDatabase tests, IReadOnlyList<CatalogueFile>? catalogue = null)
+    public static Task<LedgerTown> Found(TestDatabase tests) => Found(tests.Database);
+
+    public static async Task<LedgerTown> Found(Database database)
     {
-        var town = new LedgerTown(tests.Database, TestDatabase.NextCounty());
-        await town.Ledger.AdoptCatalogue(catalogue ?? TestCatalogue.First, default);
+        var town = new LedgerTown(database, TestDatabase.NextCounty());
+        await town.Ledger.AdoptCatalogue(TestCatalogue.First, default);
         await town.Found("县", UnitType.County, null);
         await town.Found("镇", UnitType.Town, "县");
         await town.Found("乡", UnitType.Town, "县");
@@ -291,7 +293,14 @@ internal static class RecordWords
                     measures[field] = new(null, Approximation.None, basis);
                     break;
                 case [var type, var target] when word.Contains("->", StringComparison.Ordinal):
-                    record = record with { Links = [.. record.Links, new(type, LedgerTown.Id(target))] };
+                    record = record with
+                    {
+                        Links =
+                        [
+                            .. record.Links,
+                            new(type, Guid.TryParse(target, out var id) ? id : LedgerTown.Id(target)),
+                        ],
+                    };
                     break;
                 case [var role, var person] when word.Contains('@', StringComparison.Ordinal):
                     record = record with
