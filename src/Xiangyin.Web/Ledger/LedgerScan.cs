@@ -133,7 +133,8 @@ internal sealed class LedgerScan(Session session, long county, LedgerState state
             Unit = new(rows.Int(7)),
             Facts = new(rows.Bytes(8)),
         };
-        foreach (var sink in sinks[kind])
+        // Records of any kind may answer; only the kinds that were asked for are taken.
+        foreach (var sink in sinks.GetValueOrDefault(kind) ?? [])
         {
             if (seq <= sink.Seq && sink.Seq < until)
             {

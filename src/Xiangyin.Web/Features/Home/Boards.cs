@@ -63,8 +63,20 @@ internal sealed class Boards(TownLedger ledger)
     // A demonstration ends where its invented records end; a town that has not begun its year looks at the last one.
     private async Task<DateOnly> LastDay(UnitId unit, DateOnly today, CancellationToken ct)
     {
-        var page = await ledger.Find(new(unit, Period: new(RecordRules.FirstDay, today)), null, 1, ct);
-        return page.Rows is [var newest] && newest.On.Year < today.Year ? newest.Until ?? newest.On : today;
+        string? cursor = null;
+        do
+        {
+            var page = await ledger.Find(new(unit, Period: new(RecordRules.FirstDay, today)), cursor, 50, ct);
+            // What lies ahead, a plan or a target, is not what was done.
+            if (page.Rows.FirstOrDefault(r => ledger.Catalogue.Kind(r.Kind)?.Ahead != true) is { } newest)
+            {
+                return newest.On.Year < today.Year ? newest.On : today;
+            }
+
+            cursor = page.Next;
+        } while (cursor is not null);
+
+        return today;
     }
 
     private async Task<IReadOnlyList<BoardRow>> Figures(
@@ -131,10 +143,14 @@ internal sealed class Boards(TownLedger ledger)
             .ToDictionary(t => t.Of!, t => t.Id);
 
     // What was promised comes first and alone; a unit without a plan sees what it did.
-    private static IReadOnlyList<BoardRow> Rows(IReadOnlyList<BoardRow> figures) =>
-        figures.Any(r => r.Plan is not null)
-            ? [.. figures.Where(r => r.Plan is not null)]
-            : [.. figures.Where(r => r.Done.Amount.Value is > 0 || r.Before.Amount.Value is > 0)];
+    private IReadOnlyList<BoardRow> Rows(IReadOnlyList<BoardRow> figures)
+    {
+        var jobs = ledger.Catalogue.Groups.Select((g, n) => (g.Id, n)).ToDictionary(g => g.Id, g => g.n);
+        var shown = figures.Any(r => r.Plan is not null)
+            ? figures.Where(r => r.Plan is not null)
+            : figures.Where(r => r.Done.Amount.Value is > 0 || r.Before.Amount.Value is > 0);
+        return [.. shown.OrderBy(r => jobs.GetValueOrDefault(r.Done.Indicator.Group, int.MaxValue))];
+    }
 
     private IReadOnlyList<MissingReport> Missing(IReadOnlyList<BoardRow> figures) =>
         [

@@ -6,13 +6,15 @@ using Xiangyin.Web.Site;
 namespace Xiangyin.Web.Features.Home;
 
 /// <summary>The first page: the year so far against the plan and the year before, what waits for me, what is missing.</summary>
-internal sealed class IndexModel(Boards boards, Scope scope) : PageModel
+internal sealed class IndexModel(Boards boards, TownLedger ledger, Scope scope) : PageModel
 {
     private const int YearsBack = 6;
 
     public Board Board { get; private set; } = null!;
 
     public Scope Scope => scope;
+
+    public IReadOnlyList<Group> Groups => ledger.Catalogue.Groups;
 
     /// <summary>What was typed as a cut-off and is no day of the year.</summary>
     public string? BadCutOff { get; private set; }
