@@ -63,6 +63,8 @@ internal static class SiteHost
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         // It warns that keys in the data folder are not encrypted; whoever reads that folder reads the records too.
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+        // A form that expired is told to whoever sent it.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Error);
         builder.WebHost.UseStaticWebAssets();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {

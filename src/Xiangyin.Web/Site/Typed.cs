@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using System.Text.RegularExpressions;
 
 namespace Xiangyin.Web.Site;
@@ -47,10 +46,16 @@ internal static partial class Typed
             : null;
     }
 
-    // Full-width digits, points and commas become what they look like; spaces go.
+    // Full-width digits, points and commas become what they look like; spaces go. (Unicode normalization is no help: without ICU it knows
+    // ASCII only.)
     private static string Plain(string text) =>
         string.Concat(
-            text.Normalize(NormalizationForm.FormKC).Where(c => !char.IsWhiteSpace(c)).Select(c => c == '。' ? '.' : c)
+            text.Where(c => !char.IsWhiteSpace(c))
+                .Select(c =>
+                    c is >= '！' and <= '～' ? (char)(c - '！' + '!')
+                    : c == '。' ? '.'
+                    : c
+                )
         );
 
     [GeneratedRegex(@"^-?(?:[0-9]{1,15}|[0-9]{1,3}(?:,[0-9]{3}){1,4})(?:\.[0-9]{1,8})?$")]

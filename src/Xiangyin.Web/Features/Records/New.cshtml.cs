@@ -73,7 +73,7 @@ internal sealed class NewModel(RecordDesk desk, IAntiforgery antiforgery, TimePr
         {
             try
             {
-                await desk.Ledger.Record(await SameFiles(record, ct), desk.Scope.Actor.Id, ct);
+                await desk.Ledger.Record(record, desk.Scope.Actor.Id, ct);
                 return LocalRedirect($"/records/{Id}?saved=1");
             }
             catch (LedgerRefusal refusal)
@@ -84,22 +84,6 @@ internal sealed class NewModel(RecordDesk desk, IAntiforgery antiforgery, TimePr
 
         Form = await desk.Form(chosen, entry, problems, ct);
         return Shown(StatusCodes.Status422UnprocessableEntity);
-    }
-
-    // Sent a second time, the same files were added when they were first sent.
-    private async Task<WorkRecord> SameFiles(WorkRecord record, CancellationToken ct)
-    {
-        return await desk.Ledger.History(record.Id, desk.Scope.Actor.Id, ct) is not [var first, ..]
-            ? record
-            : record with
-            {
-                Evidence =
-                [
-                    .. record.Evidence.Select(e =>
-                        first.Content.Evidence.FirstOrDefault(f => f.Hash == e.Hash && f.Shows == e.Shows) ?? e
-                    ),
-                ],
-            };
     }
 
     private Kind? Choose(string? id)
