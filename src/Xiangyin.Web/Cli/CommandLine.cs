@@ -1,3 +1,7 @@
+using Xiangyin.Ledger;
+using Xiangyin.Web.Data;
+using Xiangyin.Web.Ledger;
+
 namespace Xiangyin.Web.Cli;
 
 /// <summary>Reads what was typed and does it. Exit codes: 0 done, 1 refused or found wrong, 2 typed wrongly.</summary>
@@ -5,7 +9,8 @@ internal static class CommandLine
 {
     private static readonly Option Language = new("language", "zh-Hans|zh-Hant|en");
 
-    public static IReadOnlyList<Verb> Verbs { get; } = [Serve.Verb];
+    public static IReadOnlyList<Verb> Verbs { get; } =
+    [Serve.Verb, Demo.Verb, Verify.Verb, Import.Verb, Backup.Verb, Restore.Verb];
 
     public static async Task<int> RunAsync(string[] args, Terminal terminal)
     {
@@ -49,6 +54,26 @@ internal static class CommandLine
         catch (Refusal refusal)
         {
             terminal.Complain(refusal.Key, refusal.Arguments);
+            return 1;
+        }
+        catch (LedgerRefusal refusal)
+        {
+            terminal.Complain("cli.refusal.ledger", refusal.Rule, string.Join(' ', refusal.Arguments));
+            return 1;
+        }
+        catch (CatalogueException broken)
+        {
+            foreach (var problem in broken.Problems)
+            {
+                terminal.Complain("cli.catalogue.problem", problem.File, problem.Line, problem.Message, problem.Remedy);
+            }
+
+            terminal.Complain("cli.refusal.catalogue", broken.Problems.Count);
+            return 1;
+        }
+        catch (NewerDatabaseException newer)
+        {
+            terminal.ComplainLine(newer.Message);
             return 1;
         }
     }

@@ -27,12 +27,19 @@ internal static class Serve
 
     private static async Task<int> RunAsync(Call call, CancellationToken cancellation)
     {
+        var data = call["data"] ?? DefaultData;
+        OpenTown.CheckThereIsData(call, data);
+        if (call["catalogue"] is not null)
+        {
+            OpenTown.Catalogue(call);
+        }
+
         try
         {
             await using var site = await SiteHost.BuildAsync(
                 new()
                 {
-                    Data = call["data"] ?? DefaultData,
+                    Data = data,
                     Database = call["database"],
                     Catalogue = call["catalogue"],
                     Urls = call["urls"] ?? SiteOptions.DefaultUrls,

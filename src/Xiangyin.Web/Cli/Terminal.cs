@@ -1,12 +1,14 @@
 using System.Globalization;
 using System.Text;
+using Xiangyin.Ledger;
+using Xiangyin.Web.Site;
 
 namespace Xiangyin.Web.Cli;
 
 /// <summary>Where the command line speaks, in the language of the person who typed.</summary>
 internal sealed class Terminal(TextWriter output, TextWriter errors, string language)
 {
-    private readonly Lazy<CliTexts> texts = new(CliTexts.Load);
+    private readonly Lazy<Texts> texts = new(Texts.Embedded);
 
     public string Language => language;
 
@@ -58,33 +60,21 @@ internal sealed class Terminal(TextWriter output, TextWriter errors, string lang
     }
 
     /// <summary>The text in the person's language.</summary>
-    public string Text(string key, params object[] arguments) => texts.Value.In(language, key, arguments);
+    public string Text(string key, params object[] arguments) =>
+        string.Format(CultureInfo.InvariantCulture, texts.Value.Find(key)!.In(language), arguments);
+
+    /// <summary>Whether there is such a text.</summary>
+    public bool Has(string key) => texts.Value.Find(key) is not null;
+
+    /// <summary>The text in each language, for what is written down for anybody.</summary>
+    public IEnumerable<string> InAllLanguages(string key) => LocalText.Languages.Select(texts.Value.Find(key)!.In);
+
+    /// <summary>Whether somebody watches, or the output goes into a file.</summary>
+    public bool IsScreen => output == Console.Out && !Console.IsOutputRedirected;
 
     public void Say(string key, params object[] arguments) => output.WriteLine(Text(key, arguments));
 
     public void Complain(string key, params object[] arguments) => errors.WriteLine(Text(key, arguments));
 
     public void ComplainLine(string line) => errors.WriteLine(line);
-}
-
-/// <summary>The command line's texts, from <c>texts.yaml</c> beside it.</summary>
-internal sealed class CliTexts(Dictionary<string, Dictionary<string, string>> texts)
-{
-    public IReadOnlyCollection<string> Keys => texts.Keys;
-
-    public static CliTexts Load()
-    {
-        using var stream = typeof(CliTexts).Assembly.GetManifestResourceStream("Xiangyin.Web.Cli.texts.yaml")!;
-        using var reader = new StreamReader(stream);
-        return new(
-            new YamlDotNet.Serialization.Deserializer().Deserialize<Dictionary<string, Dictionary<string, string>>>(
-                reader
-            )
-        );
-    }
-
-    public bool Has(string key) => texts.ContainsKey(key);
-
-    public string In(string language, string key, params object[] arguments) =>
-        string.Format(CultureInfo.InvariantCulture, texts[key][language], arguments);
 }

@@ -88,6 +88,10 @@ internal abstract class Database : IDisposable, IAsyncDisposable
     /// <summary>The engine's name in the file names of migration twins.</summary>
     public abstract string Name { get; }
 
+    /// <summary>Writes the whole database as it stands at one instant into a new file, while others go on writing.</summary>
+    /// <exception cref="NotSupportedException">The engine has its own tools for that.</exception>
+    public abstract void CopyTo(string file);
+
     /// <summary>DbUp on this engine.</summary>
     public abstract DbUp.Builder.UpgradeEngineBuilder Upgrade();
 

@@ -38,6 +38,8 @@ internal sealed class PostgresDatabase(string connectionString) : Database
 
     public override DbConnection OpenConnection() => source.OpenConnection();
 
+    public override void CopyTo(string file) => throw new NotSupportedException("pg_dump copies a PostgreSQL database");
+
     public override UpgradeEngineBuilder Upgrade() => DeployChanges.To.PostgresqlDatabase(connectionString);
 
     // Another server may write at any time; only a query can tell.

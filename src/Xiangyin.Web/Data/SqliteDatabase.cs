@@ -68,6 +68,16 @@ internal sealed class SqliteDatabase : Database
         }
     }
 
+    public override void CopyTo(string file)
+    {
+        using var from = (SqliteConnection)OpenConnection();
+        using var to = new SqliteConnection(
+            new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ToString()
+        );
+        to.Open();
+        from.BackupDatabase(to);
+    }
+
     // BEGIN IMMEDIATE keeps every other writer out.
     public override void LockCounty(Session session, long county) { }
 

@@ -1,0 +1,87 @@
+using Xiangyin.Ledger;
+using Xiangyin.Web.Data;
+using Xiangyin.Web.Ledger;
+
+namespace Xiangyin.Web.Cli;
+
+/// <summary>A data folder, opened for a verb other than <c>serve</c>.</summary>
+internal sealed class OpenTown : IAsyncDisposable
+{
+    private readonly Database database;
+
+    private OpenTown(string folder, Database database, TownLedger ledger, TimeProvider clock)
+    {
+        this.database = database;
+        Ledger = ledger;
+        Folder = folder;
+        Evidence = new(folder, clock);
+        People = new(database);
+    }
+
+    public string Folder { get; }
+
+    public TownLedger Ledger { get; }
+
+    public EvidenceStore Evidence { get; }
+
+    public PeopleStore People { get; }
+
+    public Database Database => database;
+
+    /// <summary>Opens a folder that must hold a town; <see cref="MakeAsync"/> makes one.</summary>
+    public static Task<OpenTown> OpenAsync(Call call, CancellationToken ct)
+    {
+        var folder = call["data"] ?? Serve.DefaultData;
+        CheckThereIsData(call, folder);
+        return MakeAsync(folder, call["database"], TimeProvider.System, ct);
+    }
+
+    /// <summary>Opening would make an empty database where there is none; a slip in a folder's name must not.</summary>
+    public static void CheckThereIsData(Call call, string folder)
+    {
+        if (call["database"] is null && !File.Exists(Path.Combine(folder, "xiangyin.db")))
+        {
+            throw new Refusal("cli.refusal.no-data", folder);
+        }
+    }
+
+    public static async Task<OpenTown> MakeAsync(
+        string folder,
+        string? connection,
+        TimeProvider clock,
+        CancellationToken ct
+    )
+    {
+        var database = Database.Open(folder, connection);
+        try
+        {
+            return new(folder, database, await TownLedger.OpenAsync(database, clock, ct), clock);
+        }
+        catch
+        {
+            database.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The catalogue that was named, or the one that comes with the program.</summary>
+    /// <exception cref="CatalogueException">It has mistakes: all are told before any data is touched.</exception>
+    public static IReadOnlyList<CatalogueFile> Catalogue(Call call)
+    {
+        var folder = call["catalogue"] ?? Path.Combine(AppContext.BaseDirectory, "catalogue");
+        if (!Directory.Exists(folder))
+        {
+            throw new Refusal("cli.refusal.no-catalogue", folder);
+        }
+
+        var files = CatalogueFile.In(folder);
+        CatalogueReader.Read(files);
+        return files;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Ledger.DisposeAsync();
+        database.Dispose();
+    }
+}

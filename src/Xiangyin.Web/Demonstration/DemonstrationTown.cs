@@ -1,0 +1,93 @@
+using Xiangyin.Ledger;
+using Xiangyin.Web.Ledger;
+
+namespace Xiangyin.Web.Demonstration;
+
+/// <summary>
+/// The demonstration town: an invented town with nearly three years of work, written into an empty ledger as if it had been recorded day by
+/// day. The same every time, to the byte.
+/// </summary>
+internal static class DemonstrationTown
+{
+    private const int Batch = 1_000;
+    private static readonly DateTimeOffset Founded = new(2019, 12, 16, 1, 0, 0, TimeSpan.Zero);
+
+    /// <summary>Makes the town.</summary>
+    /// <param name="ledger">Empty.</param>
+    /// <param name="people">Gets its people.</param>
+    /// <param name="evidence">Gets its pictures.</param>
+    /// <param name="catalogue">What is recorded and counted there.</param>
+    /// <param name="progress">Told the percentage that is done.</param>
+    /// <param name="ct">Leaves it half made; it can be made again.</param>
+    /// <returns>How many records.</returns>
+    /// <exception cref="DemonstrationException">The catalogue and the town's tables do not fit.</exception>
+    public static async Task<int> MakeAsync(
+        TownLedger ledger,
+        PeopleStore people,
+        EvidenceStore evidence,
+        IReadOnlyList<CatalogueFile> catalogue,
+        Action<int> progress,
+        CancellationToken ct
+    )
+    {
+        progress(0);
+        // Said first: whatever becomes of the rest, nobody shall take it for real.
+        await ledger.MarkDemonstration(ct);
+        await ledger.AdoptCatalogue(catalogue, ct, Founded);
+        await ledger.ChangeUnits(Town.Foundings, ct, Founded.AddMinutes(1));
+
+        var residents = new Residents();
+        await people.Put([.. Known(residents)], ct);
+        var activities = Activities.Read();
+        var pictures = new Pictures(activities.Scenes);
+        var changes = Tell(ledger.Catalogue, residents, activities, pictures);
+        progress(8);
+
+        await pictures.Keep(evidence, residents.All.First(h => h.Post == Residents.Officer).Id, ct);
+        progress(10);
+
+        var merge = changes.FindIndex(c => c.At > Town.MergeKnownAt);
+        for (var at = 0; at < changes.Count; )
+        {
+            if (at == merge)
+            {
+                await ledger.ChangeUnits(Town.Merge, ct, Town.MergeKnownAt);
+            }
+
+            var end = Math.Min(at + Batch, at < merge ? merge : changes.Count);
+            await ledger.Write(changes[at..end], ct);
+            at = end;
+            progress(10 + (int)(90L * at / changes.Count));
+        }
+
+        return changes.OfType<NewRecord>().Count();
+    }
+
+    /// <summary>Everything that will be written, in order.</summary>
+    public static List<Change> Tell(Catalogue catalogue, Residents residents, Activities activities, Pictures pictures)
+    {
+        var script = new Script();
+        var tree = UnitTree.From([.. Town.Foundings(1), .. Town.Merge(2)]);
+        var maker = new Maker(catalogue, tree, residents, pictures, script);
+        var routine = new Routine(activities, maker);
+        var story = new Story(maker, routine);
+        story.Before();
+        foreach (var activity in activities.All)
+        {
+            routine.Run(activity);
+        }
+
+        story.After();
+        return [.. script.InOrder()];
+    }
+
+    // One entry for each person: from their first day, with the post they hold or held last.
+    private static IEnumerable<Person> Known(Residents residents) =>
+        residents
+            .All.GroupBy(h => h.Id)
+            .Select(holdings =>
+            {
+                var last = holdings.MaxBy(h => (h.To ?? DateOnly.MaxValue, h.Post == Residents.Staff))!;
+                return new Person(last.Id, last.Name, last.Unit, last.Post, holdings.Min(h => h.From), last.To);
+            });
+}
