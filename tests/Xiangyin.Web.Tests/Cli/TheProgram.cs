@@ -1,0 +1,42 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace Xiangyin.Web.Tests.Cli;
+
+/// <summary>The built program, run as a person would run it.</summary>
+internal static class TheProgram
+{
+    private static readonly string Path = System.IO.Path.Combine(AppContext.BaseDirectory, "Xiangyin.Web.dll");
+
+    /// <summary>Runs it to its end.</summary>
+    public static Task<Ended> RunAsync(params string[] arguments) => RunInAsync("zh_CN.UTF-8", arguments);
+
+    /// <summary>Runs it with another language of the environment.</summary>
+    public static async Task<Ended> RunInAsync(string language, params string[] arguments)
+    {
+        using var process = Start(language, arguments);
+        var output = process.StandardOutput.ReadToEndAsync();
+        var errors = process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return new(process.ExitCode, await output, await errors);
+    }
+
+    /// <summary>Starts it and leaves it running.</summary>
+    public static Process Start(string language, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path, .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardOutputEncoding = Encoding.UTF8,
+            StandardErrorEncoding = Encoding.UTF8,
+        };
+        start.Environment["LANG"] = language;
+        start.Environment.Remove("LC_ALL");
+        start.Environment.Remove("LC_MESSAGES");
+        return Process.Start(start)!;
+    }
+
+    /// <summary>How it ended.</summary>
+    public sealed record Ended(int Code, string Output, string Errors);
+}

@@ -1,0 +1,206 @@
+using Xiangyin.Ledger;
+using Xiangyin.Web.Data;
+using Xiangyin.Web.Ledger;
+using Xiangyin.Web.Tests.Demonstration;
+using Xunit;
+
+namespace Xiangyin.Web.Tests.Cli;
+
+/// <summary>Verbs that work on a town's data, each test on its own copy of the demonstration town.</summary>
+public sealed class TownVerbsTests : IAsyncLifetime
+{
+    private string data = "";
+    private string aside = "";
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        data = await MadeTown.CopyAsync();
+        aside = Directory.CreateTempSubdirectory("xy-aside-").FullName;
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        Directory.Delete(data, recursive: true);
+        Directory.Delete(aside, recursive: true);
+        return ValueTask.CompletedTask;
+    }
+
+    [Fact]
+    public async Task Demo_IntoADemonstration_MakesItAnew()
+    {
+        await File.WriteAllTextAsync(Path.Combine(data, "stale.txt"), "", Stop);
+        var ended = await TheProgram.RunAsync("demo", "--data", data);
+        Assert.Equal((0, ""), (ended.Code, ended.Errors));
+        Assert.Contains("100%", ended.Output, StringComparison.Ordinal);
+        Assert.Contains("虚构", ended.Output, StringComparison.Ordinal);
+        Assert.False(File.Exists(Path.Combine(data, "stale.txt")));
+    }
+
+    [Fact]
+    public async Task Import_OfGoodLines_RecordsThem_AndTwiceDoesNoHarm()
+    {
+        var before = Head();
+        await File.WriteAllBytesAsync(
+            Path.Combine(aside, "desk.png"),
+            Xiangyin.Web.Demonstration.Scenes.Paint("desk", 0),
+            Stop
+        );
+        var file = Lines(
+            """{"kind":"leaflet","unit":"石桥村","on":"2022-09-28","title":"入户发放","author":"韦小兰","measures":{"copies":{"amount":120,"approximation":"atLeast"}},"dimensions":{"topic":"law"}}""",
+            "",
+            """{"id":"01838000-0000-7000-8000-000000000001","kind":"desk-event","unit":100,"on":"2022-09-29","title":"圩日咨询台","author":"周敏","place":"圩亭","measures":{"people":60},"evidence":[{"file":"desk.png","shows":"photo"}]}"""
+        );
+        var first = await TheProgram.RunAsync("import", file, "--data", data);
+        Assert.Equal((0, ""), (first.Code, first.Errors));
+        Assert.Equal(before + 2, Head());
+
+        var again = await TheProgram.RunAsync("import", file, "--data", data);
+        Assert.Equal((0, ""), (again.Code, again.Errors));
+        Assert.Equal(before + 2, Head());
+    }
+
+    [Fact]
+    public async Task Import_OfBadLines_TellsEachWithItsLine_AndWritesNothing()
+    {
+        var before = Head();
+        var file = Lines(
+            """{"kind":"leaflet","unit":"石桥村","on":"2022-09-28","title":"好的一行","author":"韦小兰","measures":{"copies":20},"dimensions":{"topic":"law"}}""",
+            """{"kind":"no-such","unit":"石桥村","on":"2022-09-28","title":"x","author":"韦小兰"}""",
+            """{"kind":"leaflet","unit":"石桥村","on":"2999-01-01","title":"x","author":"韦小兰","measures":{"copies":20},"dimensions":{"topic":"law"}}""",
+            """{"kind":"leaflet","unit":"石桥村","on":"2022-09-28","title":"x","author":"韦小兰","measures":{"copies":"20份"},"dimensions":{"topic":"law"}}""",
+            """{"kind":"leaflet","unit":"南山村","on":"2022-09-28","title":"x","author":"韦小兰","measures":{"copies":20},"dimensions":{"topic":"law"}}""",
+            """{"kind":"leaflet","unit":"石桥村","on":"2022-09-28","titel":"x","author":"无此人","measures":{"copies":20},"dimensions":{"topic":"law"}}""",
+            """{"kind":"leaflet",""",
+            """{"kind":"leaflet","unit":"石桥村","on":"2022-09-28","title":"好的一行","author":"韦小兰","measures":{"copies":20},"dimensions":{"topic":"law"}}"""
+        );
+        var ended = await TheProgram.RunAsync("import", file, "--data", data);
+        Assert.Equal(1, ended.Code);
+        for (var line = 2; line <= 8; line++)
+        {
+            Assert.Contains($"第 {line} 行", ended.Errors, StringComparison.Ordinal);
+        }
+
+        Assert.DoesNotContain("第 1 行 ", ended.Errors, StringComparison.Ordinal);
+        Assert.Contains("titel", ended.Errors, StringComparison.Ordinal);
+        Assert.Contains("20份", ended.Errors, StringComparison.Ordinal);
+        Assert.Equal(before, Head());
+    }
+
+    [Fact]
+    public async Task Import_UnderAnIdThatIsTaken_IsToldWithItsLine()
+    {
+        const string Id = "01838000-0000-7000-8000-000000000002";
+        string Line(int copies) =>
+            $$$"""{"id":"{{{Id}}}","kind":"leaflet","unit":"石桥村","on":"2022-09-28","title":"发放","author":"韦小兰","measures":{"copies":{{{copies}}}},"dimensions":{"topic":"law"}}""";
+        Assert.Equal(0, (await CommandLineTests.Run("import", Lines(Line(20)), "--data", data)).Code);
+        var before = Head();
+        var (code, _, errors) = await CommandLineTests.Run("import", Lines(Line(30)), "--data", data);
+        Assert.Equal(1, code);
+        Assert.Contains(Id, errors, StringComparison.Ordinal);
+        Assert.Equal(before, Head());
+    }
+
+    [Fact]
+    public async Task BackupWhileOthersWrite_ThenRestore_IsTheTownAtOneInstant()
+    {
+        var backup = Path.Combine(aside, "backup");
+        var restored = Path.Combine(aside, "restored");
+        using var database = Database.Open(data);
+        var ledger = new TownLedger(database, TimeProvider.System);
+        using var enough = new CancellationTokenSource();
+        var writing = Task.Run(
+            async () =>
+            {
+                var author = (await new PeopleStore(database).In([new(101)], new(2022, 9, 30), Stop))[0].Id;
+                while (!enough.IsCancellationRequested)
+                {
+                    await ledger.Record(Leaflet(author), author, Stop);
+                }
+            },
+            Stop
+        );
+
+        var made = await TheProgram.RunAsync("backup", backup, "--data", data);
+        await enough.CancelAsync();
+        await writing;
+        Assert.Equal((0, ""), (made.Code, made.Errors));
+
+        var put = await TheProgram.RunAsync("restore", backup, "--data", restored);
+        Assert.Equal((0, ""), (put.Code, put.Errors));
+
+        using var again = Database.Open(restored);
+        var copy = new TownLedger(again, TimeProvider.System);
+        Assert.InRange(copy.Now.Seq, 1, ledger.Now.Seq);
+        // What the copy knew, it tells as the original does.
+        var known = copy.Now;
+        foreach (var indicator in new[] { "leaflets-given", "placements", "publicity-network" })
+        {
+            var query = new FigureQuery(indicator, new(100), Period.Year(2022), new(2022, 12, 31), known);
+            Assert.Equal((await ledger.Figure(query, Stop)).Amount, (await copy.Figure(query, Stop)).Amount);
+        }
+
+        Assert.Empty(await copy.Verify(Stop));
+        Assert.Equal(Evidence(data), Evidence(restored));
+    }
+
+    [Fact]
+    public async Task Restore_OfADamagedBackup_NamesTheFile_AndRestoresNothing()
+    {
+        var backup = Path.Combine(aside, "backup");
+        var restored = Path.Combine(aside, "restored");
+        Assert.Equal(0, (await CommandLineTests.Run("backup", backup, "--data", data)).Code);
+        var picture = Evidence(backup)[0];
+        await File.AppendAllTextAsync(Path.Combine(backup, picture), "x", Stop);
+
+        var (code, _, errors) = await CommandLineTests.Run("restore", backup, "--data", restored);
+        Assert.Equal(1, code);
+        Assert.Contains(picture, errors, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(restored));
+    }
+
+    [Fact]
+    public async Task Backup_IntoAFolderWithOtherThings_IsRefused()
+    {
+        await File.WriteAllTextAsync(Path.Combine(aside, "letter.txt"), "mine", Stop);
+        var (code, _, errors) = await CommandLineTests.Run("backup", aside, "--data", data);
+        Assert.Equal(1, code);
+        Assert.Contains(aside, errors, StringComparison.Ordinal);
+    }
+
+    private static WorkRecord Leaflet(PersonId author) =>
+        new()
+        {
+            Id = Guid.CreateVersion7(TimeProvider.System.GetUtcNow()),
+            Kind = "leaflet",
+            KindVersion = 1,
+            Unit = new(101),
+            On = new(2022, 9, 30),
+            Title = "入户发放",
+            Measures = new Dictionary<string, Measure> { ["copies"] = new(1) },
+            Dimensions = new Dictionary<string, string> { ["topic"] = "law" },
+            Author = author,
+        };
+
+    private static string[] Evidence(string folder) =>
+        [
+            .. Directory
+                .EnumerateFiles(Path.Combine(folder, "evidence"), "*", SearchOption.AllDirectories)
+                .Select(f => Path.GetRelativePath(folder, f).Replace('\\', '/'))
+                .Order(StringComparer.Ordinal),
+        ];
+
+    private string Lines(params string[] lines)
+    {
+        var file = Path.Combine(aside, "records.jsonl");
+        File.WriteAllLines(file, lines);
+        return file;
+    }
+
+    private long Head()
+    {
+        using var database = Database.Open(data);
+        return new TownLedger(database, TimeProvider.System).Now.Seq;
+    }
+}
