@@ -1,4 +1,5 @@
 using Xiangyin.Web.Demonstration;
+using Xiangyin.Web.Features.Reports;
 
 namespace Xiangyin.Web.Cli;
 
@@ -19,25 +20,27 @@ internal static class Demo
         var files = OpenTown.Catalogue(call);
         await RemoveOldAsync(folder, call["database"], cancellation);
 
-        var clock = TimeProvider.System;
-        var started = clock.GetTimestamp();
+        var started = TimeProvider.System.GetTimestamp();
         var progress = new Progress(call.Terminal);
+        var clock = new StoryClock();
         await using var town = await OpenTown.MakeAsync(folder, call["database"], clock, cancellation);
         if (town.Ledger.Now.Seq > 0)
         {
             throw new Refusal("cli.refusal.not-empty", call["database"] is null ? folder : "PostgreSQL");
         }
 
-        var made = await DemonstrationTown.MakeAsync(
+        await using var services = town.Services(clock, call["catalogue"]);
+        var stage = new Stage(
+            clock,
             town.Ledger,
             town.People,
             town.Evidence,
-            files,
-            progress.Report,
-            cancellation
+            services.GetRequiredService<ReportDesk>,
+            services.GetRequiredService<Outlines>
         );
+        var made = await DemonstrationTown.MakeAsync(stage, files, progress.Report, cancellation);
         await File.WriteAllTextAsync(Path.Combine(folder, "README.txt"), Label(call.Terminal), cancellation);
-        call.Terminal.Say("cli.demo.done", made, clock.GetElapsedTime(started).TotalSeconds, folder);
+        call.Terminal.Say("cli.demo.done", made, TimeProvider.System.GetElapsedTime(started).TotalSeconds, folder);
         return 0;
     }
 

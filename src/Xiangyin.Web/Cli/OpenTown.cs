@@ -1,6 +1,8 @@
 using Xiangyin.Ledger;
 using Xiangyin.Web.Data;
+using Xiangyin.Web.Features.Reports;
 using Xiangyin.Web.Ledger;
+using Xiangyin.Web.Site;
 
 namespace Xiangyin.Web.Cli;
 
@@ -27,6 +29,19 @@ internal sealed class OpenTown : IAsyncDisposable
     public PeopleStore People { get; }
 
     public Database Database => database;
+
+    /// <summary>What the features offer on this town.</summary>
+    /// <param name="clock">Their clock.</param>
+    /// <param name="catalogue">The folder with the outlines of reports; none takes the one that comes with the program.</param>
+    public ServiceProvider Services(TimeProvider clock, string? catalogue = null) =>
+        new ServiceCollection()
+            .AddSingleton(clock)
+            // Instances that are handed in are not disposed by the container.
+            .AddSingleton(Ledger)
+            .AddSingleton(database)
+            .AddSingleton(new SiteOptions { Data = Folder, Catalogue = catalogue })
+            .AddReports()
+            .BuildServiceProvider();
 
     /// <summary>Opens a folder that must hold a town; <see cref="MakeAsync"/> makes one.</summary>
     public static Task<OpenTown> OpenAsync(Call call, CancellationToken ct)

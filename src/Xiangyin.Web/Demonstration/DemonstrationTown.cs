@@ -13,55 +13,68 @@ internal static class DemonstrationTown
     private static readonly DateTimeOffset Founded = new(2019, 12, 16, 1, 0, 0, TimeSpan.Zero);
 
     /// <summary>Makes the town.</summary>
-    /// <param name="ledger">Empty.</param>
-    /// <param name="people">Gets its people.</param>
-    /// <param name="evidence">Gets its pictures.</param>
+    /// <param name="stage">What it is written into; its ledger is empty.</param>
     /// <param name="catalogue">What is recorded and counted there.</param>
     /// <param name="progress">Told the percentage that is done.</param>
     /// <param name="ct">Leaves it half made; it can be made again.</param>
     /// <returns>How many records.</returns>
     /// <exception cref="DemonstrationException">The catalogue and the town's tables do not fit.</exception>
     public static async Task<int> MakeAsync(
-        TownLedger ledger,
-        PeopleStore people,
-        EvidenceStore evidence,
+        Stage stage,
         IReadOnlyList<CatalogueFile> catalogue,
         Action<int> progress,
         CancellationToken ct
     )
     {
         progress(0);
+        var ledger = stage.Ledger;
+        stage.Clock.Now = Founded;
         // Said first: whatever becomes of the rest, nobody shall take it for real.
         await ledger.MarkDemonstration(ct);
         await ledger.AdoptCatalogue(catalogue, ct, Founded);
-        await ledger.ChangeUnits(Town.Foundings, ct, Founded.AddMinutes(1));
+        await ledger.ChangeUnits(Town.Foundings, ct, Founded);
 
         var residents = new Residents();
-        await people.Put([.. Known(residents)], ct);
+        await stage.People.Put([.. Known(residents)], ct);
         var activities = Activities.Read();
         var pictures = new Pictures(activities.Scenes);
         var changes = Tell(ledger.Catalogue, residents, activities, pictures);
         progress(8);
 
-        await pictures.Keep(evidence, residents.All.First(h => h.Post == Residents.Officer).Id, ct);
+        await pictures.Keep(stage.Evidence, residents.All.First(h => h.Post == Residents.Officer).Id, ct);
         progress(10);
 
-        var merge = changes.FindIndex(c => c.At > Town.MergeKnownAt);
-        for (var at = 0; at < changes.Count; )
+        var written = 0;
+        foreach (var (until, then) in Turns(stage, residents))
         {
-            if (at == merge)
+            while (written < changes.Count && changes[written].At <= until)
             {
-                await ledger.ChangeUnits(Town.Merge, ct, Town.MergeKnownAt);
+                var part = changes.Skip(written).Take(Batch).TakeWhile(c => c.At <= until).ToList();
+                stage.Clock.Now = part[^1].At!.Value;
+                await ledger.Write(part, ct);
+                written += part.Count;
+                progress(10 + (int)(89L * written / changes.Count));
             }
 
-            var end = Math.Min(at + Batch, at < merge ? merge : changes.Count);
-            await ledger.Write(changes[at..end], ct);
-            at = end;
-            progress(10 + (int)(90L * at / changes.Count));
+            stage.Clock.Now = until;
+            await then(ct);
         }
 
+        progress(100);
         return changes.OfType<NewRecord>().Count();
     }
+
+    // What happens between the records, each at its instant.
+    private static IEnumerable<(DateTimeOffset At, Func<CancellationToken, Task> Then)> Turns(
+        Stage stage,
+        Residents residents
+    ) =>
+        [
+            (Almanac.At(new(2021, 1, 15), 16 * 60), ct => stage.SignReport(2020, residents, ct)),
+            (Almanac.At(new(2022, 1, 14), 16 * 60), ct => stage.SignReport(2021, residents, ct)),
+            (Town.MergeKnownAt, ct => stage.Ledger.ChangeUnits(Town.Merge, ct, Town.MergeKnownAt)),
+            (Almanac.End, _ => Task.CompletedTask),
+        ];
 
     /// <summary>Everything that will be written, in order.</summary>
     public static List<Change> Tell(Catalogue catalogue, Residents residents, Activities activities, Pictures pictures)

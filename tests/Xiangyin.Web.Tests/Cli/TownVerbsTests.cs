@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using Xiangyin.Ledger;
 using Xiangyin.Web.Data;
 using Xiangyin.Web.Ledger;
@@ -167,6 +168,96 @@ public sealed class TownVerbsTests : IAsyncLifetime
         var (code, _, errors) = await CommandLineTests.Run("backup", aside, "--data", data);
         Assert.Equal(1, code);
         Assert.Contains(aside, errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Report_Of2021_WritesTheSeedsFigures_AndAPackageThatVerifies()
+    {
+        var made = await TheProgram.RunAsync("report", "--data", data, "--year", "2021", "--out", aside);
+        Assert.Equal((0, ""), (made.Code, made.Errors));
+        Assert.True(new FileInfo(Path.Combine(aside, "report.docx")).Length > 0);
+
+        var figures = FigureJson.Read(await File.ReadAllBytesAsync(Path.Combine(aside, "figures.json"), Stop));
+        var (year, july) = (new DateOnly(2021, 12, 31), new DateOnly(2021, 7, 13));
+        Assert.Equal(
+            [12, 15, 7, 2, 82, 4, 3, 33, 76, 10, 1],
+            new[]
+            {
+                ("centre-studies", year),
+                ("cadre-studies", year),
+                ("town-briefings", year),
+                ("village-briefings-least", year),
+                ("publicity-network", year),
+                ("placements-central", july),
+                ("placements-province", july),
+                ("placements-city", july),
+                ("placements-county", july),
+                ("reading-rooms", year),
+                ("activity-centres", year),
+            }.Select(f => (int)figures.First(g => (g.Indicator, g.CutOff) == f).Value!)
+        );
+
+        var package = Path.Combine(aside, "package.zip");
+        var key = Path.Combine(data, "archive-public-key.pem");
+        var verified = await TheProgram.RunAsync("verify", package, "--key", key);
+        Assert.Equal((0, ""), (verified.Code, verified.Errors));
+    }
+
+    [Fact]
+    public async Task Report_AsKnownBeforeTheLateVillageWrote_SaysSo()
+    {
+        var (code, _, _) = await CommandLineTests.Run([
+            "report",
+            "--data",
+            data,
+            "--unit",
+            "桐花镇",
+            "--year",
+            "2021",
+            "--known-at",
+            "2021-12-20",
+            "--out",
+            aside,
+        ]);
+        Assert.Equal(0, code);
+        var figures = FigureJson.Read(await File.ReadAllBytesAsync(Path.Combine(aside, "figures.json"), Stop));
+        Assert.Contains(
+            figures,
+            f =>
+                f is { Complete: false, MissingUnits: [102] }
+                && f.Indicator.StartsWith("village-briefings", StringComparison.Ordinal)
+        );
+    }
+
+    [Fact]
+    public async Task Verify_OfAnAlteredPackage_NamesTheFile_AndEndsWith1()
+    {
+        Assert.Equal(0, (await CommandLineTests.Run("report", "--data", data, "--year", "2021", "--out", aside)).Code);
+        var package = Path.Combine(aside, "package.zip");
+        using (var zip = ZipFile.Open(package, ZipArchiveMode.Update))
+        {
+            zip.GetEntry("records.json")!.Delete();
+            await using var forged = zip.CreateEntry("records.json").Open();
+            await forged.WriteAsync("[]"u8.ToArray(), Stop);
+        }
+
+        var ended = await TheProgram.RunAsync("verify", package);
+        Assert.Equal(1, ended.Code);
+        Assert.Contains("records.json", ended.Errors, StringComparison.Ordinal);
+        Assert.Contains("centre-studies", ended.Errors, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(1, "南山镇", "--unit", "南山镇", "--year", "2021")]
+    [InlineData(2, "abc", "--year", "abc")]
+    [InlineData(2, "13-13", "--year", "2021", "--cut-off", "2021-13-13")]
+    [InlineData(2, "昨天", "--year", "2021", "--known-at", "昨天")]
+    public async Task Report_OfSomethingThatIsNot_IsRefused(int ends, string named, params string[] typed)
+    {
+        var (code, _, errors) = await CommandLineTests.Run(["report", "--data", data, "--out", aside, .. typed]);
+        Assert.Equal(ends, code);
+        Assert.Contains(named, errors, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFileSystemEntries(aside));
     }
 
     private static WorkRecord Leaflet(PersonId author) =>

@@ -4,6 +4,7 @@ using System.Text;
 using Xiangyin.Ledger;
 using Xiangyin.Web.Data;
 using Xiangyin.Web.Demonstration;
+using Xiangyin.Web.Features.Reports;
 using Xiangyin.Web.Ledger;
 using Xunit;
 
@@ -221,6 +222,15 @@ public sealed class DemonstrationTownTests(DemonstrationTownFixture town) : ICla
         Assert.Contains(people, p => p.Post == "county-reader");
         Assert.All(people, p => Assert.Matches("^[A-Z][a-z]+ [A-Z][a-z]+$", p.Name.En));
         Assert.Contains(people, p => p.Name.Hans != p.Name.Hant);
+    }
+
+    [Fact]
+    public void Reports_OfTheFirstYears_AreFrozenAsKnownWhenSigned()
+    {
+        var reports = new ReportBook(town.Database).Of(new HashSet<UnitId> { new(100) });
+        Assert.Equal([2021, 2020], reports.Select(r => r.Year));
+        Assert.All(reports, r => Assert.Equal(ReportState.Frozen, r.State));
+        Assert.Equal(new DateOnly(2022, 1, 14), Day.Of(reports[0].Last(StepAction.Freeze)!.KnownAt.At));
     }
 
     [Fact]

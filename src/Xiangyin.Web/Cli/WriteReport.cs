@@ -1,0 +1,81 @@
+using System.Globalization;
+using Xiangyin.Ledger;
+using Xiangyin.Web.Features.Reports;
+using Xiangyin.Web.Site;
+
+namespace Xiangyin.Web.Cli;
+
+/// <summary><c>report</c>: writes a year's report with its figures and its package, without keeping it.</summary>
+internal static class WriteReport
+{
+    public static Verb Verb { get; } =
+        new(
+            "report",
+            [],
+            [
+                new("data", "DIR"),
+                new("database", "CONNECTION"),
+                new("unit", "NAME"),
+                new("year", "YEAR", Required: true),
+                new("cut-off", "DAY"),
+                new("known-at", "DAY"),
+                new("out", "DIR", Required: true),
+            ],
+            RunAsync
+        );
+
+    private static async Task<int> RunAsync(Call call, CancellationToken cancellation)
+    {
+        var year = call.Read<int>("year")!.Value;
+        if (year is < 1950 or > 2200)
+        {
+            throw new Misuse("cli.misuse.value", "year", call.Need("year"), "2021");
+        }
+
+        var cutOff = call.Read<DateOnly>("cut-off");
+        var knownAt = KnownAt(call);
+        await using var town = await OpenTown.OpenAsync(call, cancellation);
+        await using var services = town.Services(TimeProvider.System);
+        var files = await services
+            .GetRequiredService<ReportFiles>()
+            .Write(
+                UnitOf(call, town.Ledger.Tree, cutOff ?? Period.Year(year).To),
+                year,
+                cutOff,
+                knownAt,
+                call.Need("out"),
+                new Uri(SiteOptions.DefaultUrls),
+                cancellation
+            );
+        foreach (var file in files)
+        {
+            call.Terminal.Output.WriteLine(Path.Combine(call.Need("out"), file));
+        }
+
+        return 0;
+    }
+
+    /// <summary>A day means all that was known by its end.</summary>
+    private static DateTimeOffset? KnownAt(Call call) =>
+        call["known-at"] is not { } text ? null
+        : DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            ? Day.EndOf(day)
+        : call.Read<DateTimeOffset>("known-at");
+
+    private static UnitId UnitOf(Call call, UnitTree tree, DateOnly day)
+    {
+        var units = tree.Units.Where(u => tree.IsOpen(u, day)).Select(u => tree.On(u, day)).ToList();
+        var named = call["unit"] is { } text
+            ? units.Where(u => u.Name.Hans == text || u.Name.Hant == text || u.Id.ToString() == text).ToList()
+            : units.Where(u => u.Type == UnitType.Town).ToList();
+        return named switch
+        {
+            [var one] => one.Id,
+            [] => throw new Refusal("cli.refusal.no-unit", call["unit"] ?? ""),
+            _ => throw new Refusal(
+                "cli.refusal.which-unit",
+                string.Join("、", named.Select(u => $"{u.Name.Hans} {u.Id}"))
+            ),
+        };
+    }
+}
