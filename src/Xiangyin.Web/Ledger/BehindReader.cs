@@ -73,7 +73,7 @@ internal sealed class BehindReader(Register register, FigureReader figures)
         var page = new List<Place>();
         var state = register.Current;
         var years = search
-            .Kinds.SelectMany(kind => state.Years(Book.Ledger, kind, after?.Year ?? int.MinValue, int.MaxValue))
+            .Kinds.SelectMany(kind => state.Shelves.Of(Book.Ledger, kind, after?.Year ?? int.MinValue, int.MaxValue))
             .Distinct()
             .Order();
         foreach (var year in years.TakeWhile(_ => page.Count < take))

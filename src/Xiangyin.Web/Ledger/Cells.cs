@@ -215,7 +215,7 @@ internal static class Recount
     public static void Fill(Session session, long county, LedgerState state, IReadOnlyCollection<Slot> slots)
     {
         var byKind = ByKind(slots);
-        foreach (var year in state.Shelves.Select(s => s.Year).Distinct())
+        foreach (var year in state.Shelves.Years)
         {
             var sheet = new CellSheet(county);
             sheet.Load(session, year);
@@ -238,7 +238,7 @@ internal static class Recount
         var slots = state.Slots.Where(s => s is { Ready: true, Reader: not null }).ToList();
         var byKind = ByKind(slots);
         var differences = new List<CellDifference>();
-        foreach (var year in state.Shelves.Select(s => s.Year).Distinct())
+        foreach (var year in state.Shelves.Years)
         {
             var (kept, counted) = (new CellSheet(county), new CellSheet(county));
             kept.Load(session, year);

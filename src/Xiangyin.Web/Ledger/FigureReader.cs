@@ -85,15 +85,12 @@ internal sealed class FigureReader(Register register)
             return true;
         }
 
-        var slots = now
-            .Slots.Where(s => s is { Ready: true, Reader: not null })
-            .ToDictionary(s => s.Key, StringComparer.Ordinal);
-        var years = (now.Shelves.Min(s => s.Year), now.Shelves.Max(s => s.Year));
+        var years = (now.Shelves.First, now.Shelves.Last);
         var atHead = false;
         foreach (
             var group in folds
                 .OfType<LaneFold>()
-                .Where(f => f.Reach.Cells.Count > 0 && slots.ContainsKey(f.Term.Key))
+                .Where(f => f.Reach.Cells.Count > 0 && now.SlotOf(f.Term) is not null)
                 .GroupBy(f => f.Reach)
         )
         {
@@ -107,7 +104,7 @@ internal sealed class FigureReader(Register register)
             cells.Add(group.Key.Cells, years, month);
             foreach (var fold in group)
             {
-                cells.Give(slots[fold.Term.Key], fold);
+                cells.Give(now.SlotOf(fold.Term)!, fold);
                 fold.LeaveToCells();
             }
         }

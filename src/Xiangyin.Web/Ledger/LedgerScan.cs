@@ -101,7 +101,7 @@ internal sealed class LedgerScan(Session session, long county, LedgerState state
         }
 
         return state
-            .Years(book, kind, spans.Min(s => s.Days.From.Year), spans.Max(s => s.Days.To.Year))
+            .Shelves.Of(book, kind, spans.Min(s => s.Days.From.Year), spans.Max(s => s.Days.To.Year))
             .SelectMany(year => Span.Merge(spans, year), (year, s) => Set(kind, year, s, known));
     }
 

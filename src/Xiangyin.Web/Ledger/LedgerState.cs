@@ -11,9 +11,6 @@ internal enum Book
     Waiting,
 }
 
-/// <summary>A kind and year of which a book has rows.</summary>
-internal readonly record struct Shelf(Book Book, int Kind, int Year);
-
 /// <summary>A term whose sums stand in cells.</summary>
 /// <param name="Number">Its number, never given twice.</param>
 /// <param name="Key">What it reads; see <see cref="TermReader.Key"/>.</param>
@@ -63,6 +60,7 @@ internal sealed class AdoptedCatalogue(long seq, DateTimeOffset recordedAt, Func
 internal sealed record LedgerState
 {
     private readonly Lazy<Dictionary<int, IReadOnlyList<Slot>>> slotsByKind = null!;
+    private readonly Lazy<Dictionary<string, Slot>> slotsByKey = null!;
 
     /// <summary>The last sequence, with its instant.</summary>
     public required KnownAt Head { get; init; }
@@ -87,17 +85,17 @@ internal sealed record LedgerState
                     .GroupBy(x => x.kind, x => x.s)
                     .ToDictionary(g => g.Key, IReadOnlyList<Slot> (g) => [.. g])
             );
+            slotsByKey = new(() =>
+                value
+                    .Where(s => s is { Ready: true, Reader: not null })
+                    .ToDictionary(s => s.Key, StringComparer.Ordinal)
+            );
         }
     }
 
-    public required ImmutableSortedSet<Shelf> Shelves { get; init; }
+    public required Shelves Shelves { get; init; }
 
     public required bool IsDemonstration { get; init; }
-
-    public static ImmutableSortedSet<Shelf> NoShelves { get; } =
-        ImmutableSortedSet.Create<Shelf>(
-            Comparer<Shelf>.Create((a, b) => (a.Book, a.Kind, a.Year).CompareTo((b.Book, b.Kind, b.Year)))
-        );
 
     public static Catalogue NoCatalogue { get; } = new([], [], [], []);
 
@@ -120,7 +118,6 @@ internal sealed record LedgerState
     /// <summary>Slots that are kept up to date and read rows of a kind.</summary>
     public IReadOnlyList<Slot> SlotsOf(int kind) => slotsByKind.Value.GetValueOrDefault(kind, []);
 
-    /// <summary>The years of which a book has rows of a kind, within a period.</summary>
-    public IEnumerable<int> Years(Book book, int kind, int from, int to) =>
-        Shelves.Where(s => s.Book == book && s.Kind == kind && from <= s.Year && s.Year <= to).Select(s => s.Year);
+    /// <summary>The slot that is kept up to date for a term; none where there is none.</summary>
+    public Slot? SlotOf(TermReader term) => slotsByKey.Value.GetValueOrDefault(term.Key);
 }

@@ -320,7 +320,7 @@ internal sealed class RecordWriter(Register register, TimeProvider clock)
                 shelf.Kind,
                 shelf.Year
             );
-            draft.State = draft.State with { Shelves = draft.State.Shelves.Add(shelf) };
+            draft.State = draft.State with { Shelves = draft.State.Shelves.With(shelf) };
         }
     }
 

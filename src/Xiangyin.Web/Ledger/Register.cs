@@ -192,13 +192,12 @@ internal sealed class Register(Database database, long county)
                     )
                 ),
             ],
-            Shelves = LedgerState.NoShelves.Union(
-                List(
+            Shelves = List(
                     session,
                     "SELECT book, kind, year FROM shelf WHERE county = @county",
                     r => new Shelf((Book)r.Int(0), (int)r.Int(1), (int)r.Int(2))
                 )
-            ),
+                .Aggregate(Shelves.None, (shelves, shelf) => shelves.With(shelf)),
             IsDemonstration =
                 List(
                     session,

@@ -1,0 +1,226 @@
+using Xiangyin.Ledger;
+using Xiangyin.Web.Data;
+using Xiangyin.Web.Ledger;
+
+namespace Xiangyin.Bench;
+
+/// <summary>
+/// A ledger filled from the default catalogue with records drawn at random, the same for every run: for each kind that anybody may enter without
+/// looking something up first, with all its measures and dimensions.
+/// </summary>
+internal sealed class BenchTown : IAsyncDisposable
+{
+    private const int VillagesPerTown = 10;
+    private static readonly DateOnly Founded = new(2000, 1, 1);
+    private readonly string folder = Path.Combine(
+        Path.GetTempPath(),
+        $"xiangyin-bench-ledger-{Guid.CreateVersion7():N}"
+    );
+    private readonly Random random = new(20211231);
+    private readonly PersonId clerk;
+    private readonly int mostKinds;
+    private Kind[]? kinds;
+
+    private BenchTown(int towns, int mostKinds)
+    {
+        this.mostKinds = mostKinds;
+        Towns = towns;
+        Database = Database.Open(folder);
+        Ledger = new(Database, TimeProvider.System);
+        clerk = new(Draw());
+    }
+
+    public const int FirstYear = 2012;
+    public const int Years = 10;
+
+    public int Towns { get; }
+
+    public Database Database { get; }
+
+    public TownLedger Ledger { get; }
+
+    public string File => Path.Combine(folder, "xiangyin.db");
+
+    /// <summary>The province above all.</summary>
+    public static UnitId Province => new(1);
+
+    public static UnitId Town(int number) => new(1000 + (number * 100));
+
+    /// <summary>Indicators that add, at least sixty: the default catalogue's, and one for each further kind.</summary>
+    public IReadOnlyList<Indicator> Additive { get; private set; } = [];
+
+    public static async Task<BenchTown> Make(int towns, int records, double corrected, int mostKinds = int.MaxValue)
+    {
+        var town = new BenchTown(towns, mostKinds);
+        await town.Ledger.AdoptCatalogue(
+            Catalogue(),
+            default,
+            new DateTimeOffset(FirstYear - 1, 1, 1, 0, 0, 0, TimeSpan.Zero)
+        );
+        await town.Ledger.FillCells(default);
+        await town.Ledger.ChangeUnits(
+            seq => [.. town.Units(seq)],
+            default,
+            new DateTimeOffset(FirstYear - 1, 1, 2, 0, 0, 0, TimeSpan.Zero)
+        );
+        town.Additive =
+        [
+            .. town.Ledger.Catalogue.Indicators.Where(Adding).OrderBy(i => i.Id, StringComparer.Ordinal).Take(60),
+        ];
+        foreach (var batch in town.Records(records, corrected).Chunk(1000))
+        {
+            await town.Ledger.Write(batch, default);
+        }
+
+        return town;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Task.Yield();
+        Database.Dispose();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    /// <summary>A record of today's making for a write bench.</summary>
+    public WorkRecord One(DateOnly on) => Record(on, Town(0).Value + 1 + random.Next(VillagesPerTown));
+
+    private static IReadOnlyList<CatalogueFile> Catalogue()
+    {
+        var files = CatalogueFile.In(Path.Combine(AppContext.BaseDirectory, "catalogue"));
+        var own = CatalogueReader.Read(files);
+        var group = own.Groups[0].Id;
+        var names = "{zh-Hans: 条数, zh-Hant: 條數, en: Entries}";
+        var more = own
+            .Kinds.Where(k =>
+                Free(k)
+                && !own.Indicators.Any(i => Adding(i) && i.Policies[0].Formula is Count c && c.Of.Kinds[0] == k.Id)
+            )
+            .Take(60 - own.Indicators.Count(Adding))
+            .Select(k =>
+                $"  bench-{k.Id}: {{version: 1, name: {names}, definition: {names}, group: {group}, unit: entries, nature: flow, adds: additive, formula: count({k.Id})}}"
+            );
+        return [.. files, new("indicators/bench.yaml", "indicators:\n" + string.Join('\n', more) + "\n")];
+    }
+
+    private static bool Adding(Indicator i) =>
+        i.Nature == Nature.Flow && i.Policies[0].Formula is Term { Adds: Adds.Additive } f && f.Kinds.Count() == 1;
+
+    // What anybody may enter without looking something up first.
+    private static bool Free(Kind k) =>
+        !k.Restricted
+        && !k.Confirmed
+        && !k.Ahead
+        && (k.Units.Count == 0 || k.Units.Contains(UnitType.Village))
+        && !k.Links.Any(l => l.Required)
+        && !k.Roles.Any(r => r.Required);
+
+    private IEnumerable<UnitChange> Units(long seq)
+    {
+        yield return new UnitFounded(seq, Province, Founded, UnitType.Province, Name("省"), null);
+        yield return new UnitFounded(seq, new(2), Founded, UnitType.City, Name("市"), Province);
+        for (var t = 0; t < Towns; t++)
+        {
+            var county = new UnitId(100 + (t / 20));
+            if (t % 20 == 0)
+            {
+                yield return new UnitFounded(seq, county, Founded, UnitType.County, Name("县"), new UnitId(2));
+            }
+
+            yield return new UnitFounded(seq, Town(t), Founded, UnitType.Town, Name("镇"), county);
+            for (var v = 1; v <= VillagesPerTown; v++)
+            {
+                yield return new UnitFounded(
+                    seq,
+                    new(Town(t).Value + v),
+                    Founded,
+                    UnitType.Village,
+                    Name("村"),
+                    Town(t)
+                );
+            }
+        }
+    }
+
+    // Most records are entered within days; some late; corrections come some weeks after.
+    private IEnumerable<Change> Records(int count, double corrected)
+    {
+        var start = new DateOnly(FirstYear, 1, 1);
+        var days = start.AddYears(Years).DayNumber - start.DayNumber;
+        var made = new Queue<WorkRecord>();
+        for (var i = 0; i < count; i++)
+        {
+            var day = start.AddDays((int)((long)i * days / count));
+            var at = Day.StartOf(day).AddHours(9);
+            var late = random.NextDouble() < 0.1 ? random.Next(1, 40) : random.Next(0, 4);
+            var on = day.AddDays(-late) < start ? start : day.AddDays(-late);
+            var record = Record(on, Town(random.Next(Towns)).Value + 1 + random.Next(VillagesPerTown));
+            yield return new NewRecord(record, clerk, at);
+            if (random.NextDouble() < corrected)
+            {
+                made.Enqueue(record);
+            }
+
+            if (made.Count > 20)
+            {
+                var old = made.Dequeue();
+                yield return new Correction(
+                    Draw(),
+                    1,
+                    old with
+                    {
+                        Title = old.Title + "（更正）",
+                        Measures = Again(old),
+                    },
+                    clerk,
+                    "数目更正",
+                    at
+                );
+            }
+        }
+    }
+
+    private static Dictionary<string, Measure> Again(WorkRecord record) =>
+        record.Measures.ToDictionary(m => m.Key, m => m.Value with { Amount = m.Value.Amount + 1 });
+
+    private WorkRecord Record(DateOnly on, long village)
+    {
+        var catalogue = Ledger.Catalogue;
+        kinds ??= [.. catalogue.Kinds.Where(Free).Take(mostKinds)];
+        var kind = kinds[random.Next(kinds.Length)];
+        return new()
+        {
+            Id = Draw(),
+            Kind = kind.Id,
+            KindVersion = kind.Version,
+            Unit = new(village),
+            On = on,
+            Title = $"{kind.Name.Hans}{on:M月d日}",
+            Text = "村委会门前，群众和干部一起参加，讲了近期要办的几件事，当场答了三个问题。",
+            Measures = kind.Measures.ToDictionary(
+                m => m.Id,
+                m => new Measure(
+                    random.Next(1, (int)Math.Min(m.Max, 300)),
+                    random.Next(20) == 0 ? Approximation.AtLeast : Approximation.Exact
+                )
+            ),
+            Dimensions = kind.Dimensions.ToDictionary(d => d.Id, d => Value(catalogue.Dimension(d.Dimension)!)),
+            Author = clerk,
+        };
+    }
+
+    private string Value(Dimension dimension)
+    {
+        var open = dimension.Values.Where(v => v.Retired is null).ToList();
+        return open[random.Next(open.Count)].Id;
+    }
+
+    private static LocalText Name(string name) => new(name, name, name);
+
+    private Guid Draw()
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        random.NextBytes(bytes);
+        return new(bytes);
+    }
+}
