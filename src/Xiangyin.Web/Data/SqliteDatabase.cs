@@ -82,9 +82,7 @@ internal sealed class SqliteDatabase : Database
     public override void LockCounty(Session session, long county) { }
 
     public override bool IsDiskFailure(Exception exception) =>
-        exception
-            is SqliteException { SqliteErrorCode: raw.SQLITE_FULL or raw.SQLITE_IOERR }
-                or IOException { HResult: 28 };
+        exception is SqliteException { SqliteErrorCode: raw.SQLITE_FULL or raw.SQLITE_IOERR };
 
     public override void Each(Session session, string sql, IReadOnlyList<object?[]> sets, Action<Rows> onRow)
     {

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Xiangyin.Ledger;
+using Xiangyin.Web.Data;
 
 namespace Xiangyin.Web.Ledger;
 
@@ -27,7 +28,7 @@ internal sealed class EvidenceStore(string folder, TimeProvider clock)
             File.Move(arriving, kept, overwrite: true);
             return new(hash, Path.GetFileName(name), type, length, shows, by, clock.GetUtcNow());
         }
-        catch (IOException e) when (e is not (FileNotFoundException or DirectoryNotFoundException))
+        catch (IOException e) when (Disk.IsFull(e))
         {
             throw new LedgerRefusal(LedgerRefusal.DiskFull);
         }
