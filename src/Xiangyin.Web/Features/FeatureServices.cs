@@ -1,6 +1,7 @@
 using Xiangyin.Web.Features.Home;
 using Xiangyin.Web.Features.Records;
 using Xiangyin.Web.Features.Reports;
+using Xiangyin.Web.Ledger;
 
 namespace Xiangyin.Web.Features;
 
@@ -13,5 +14,7 @@ internal static class FeatureServices
         services.AddScoped<RecordDesk>();
         services.AddSingleton<Boards>();
         services.AddReports();
+        services.AddSingleton<Targets>();
+        services.AddSingleton<NewestDay>();
     }
 }

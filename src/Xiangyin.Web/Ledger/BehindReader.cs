@@ -6,19 +6,32 @@ using Xiangyin.Web.Data;
 namespace Xiangyin.Web.Ledger;
 
 /// <summary>The records behind a figure: in the order of the ledger, so that a page costs no more in a province than in a town.</summary>
-internal sealed class BehindReader(Register register, FigureReader figures)
+internal sealed partial class BehindReader(Register register, FigureReader figures)
 {
     private readonly long county = register.County;
 
     public BehindPage Page(FigureQuery query, string? cursor, int take)
     {
         using var session = register.Database.Read();
-        if (Search.For(register, session, query) is not { } search)
+        var (places, next, total) = Find(session, query, null, cursor, take);
+        return new(Summaries(session, places), next, total);
+    }
+
+    // One page of places; of a single term of the formula where one is named.
+    private (IReadOnlyList<Place> Places, string? Next, long Total) Find(
+        Session session,
+        FigureQuery query,
+        int? term,
+        string? cursor,
+        int take
+    )
+    {
+        if (Search.For(register, session, query, term) is not { } search)
         {
-            return new([], null, 0);
+            return ([], null, 0);
         }
 
-        var total = Total(session, search);
+        var total = Total(session, search, term);
         if (total == 0)
         {
             search = search.ForNilReturns();
@@ -27,7 +40,7 @@ internal sealed class BehindReader(Register register, FigureReader figures)
 
         var found = Walk(session, search, Place.Parse(cursor), take + 1);
         var next = found.Count > take ? found[take - 1].ToString() : null;
-        return new(Summaries(session, [.. found.Take(take)]), next, total);
+        return ([.. found.Take(take)], next, total);
     }
 
     public BehindIds Ids(FigureQuery query, int max)
@@ -53,11 +66,11 @@ internal sealed class BehindReader(Register register, FigureReader figures)
     }
 
     // Where no record can stand behind two terms, the figure itself has counted them; that comes from cells.
-    private long Total(Session session, Search search)
+    private long Total(Session session, Search search, int? term)
     {
         var kinds = search.Terms.SelectMany(t => t.Kinds).ToList();
         return kinds.Count == kinds.Distinct().Count() && search.Terms.All(t => t.Term is not Highest)
-            ? figures.Answer([search.Query])[0].Operands.Sum(o => o.Records)
+            ? figures.Answer([search.Query])[0].Operands.Where((_, i) => term is null || i == term).Sum(o => o.Records)
             : Scan(session, search).Count;
     }
 
@@ -231,7 +244,7 @@ internal sealed class BehindReader(Register register, FigureReader figures)
         public IReadOnlyList<int> Kinds { get; }
 
         /// <summary>None for a restricted figure.</summary>
-        public static Search? For(Register register, Session session, FigureQuery query)
+        public static Search? For(Register register, Session session, FigureQuery query, int? term = null)
         {
             var state = register.Current;
             var adopted = state.CatalogueAt(query.KnownAt.Seq);
@@ -247,6 +260,11 @@ internal sealed class BehindReader(Register register, FigureReader figures)
             var (tree, places) = register.TreeAt(state, query.KnownAt.Seq);
             var reach = new Reach(tree, places, query, indicator.Nature);
             var terms = adopted.Readers(policy, state.Symbols);
+            if (term is { } one)
+            {
+                terms = [terms[one]];
+            }
+
             var highest = terms
                 .Where(t => t.Term is Highest)
                 .ToDictionary(t => t, t => new HighestFold(t, reach, query.KnownAt.Seq));

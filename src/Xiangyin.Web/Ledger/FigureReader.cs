@@ -36,6 +36,10 @@ internal sealed class FigureReader(Register register)
         return [.. plans.Select(p => p.Conclude(answers))];
     }
 
+    /// <summary>A figure by another definition than the newest that was known, such as the one before; not for restricted records.</summary>
+    public Figure Answer(FigureQuery query, Indicator definition) =>
+        Compute([new(query, definition, definition.Policy(query.Policy))])[0];
+
     /// <summary>Computes figures without regard to the rule for small numbers.</summary>
     private List<Figure> Compute(List<Need> needs)
     {

@@ -139,9 +139,37 @@ internal sealed class TownLedger : IAsyncDisposable
 
     public Task<Figure> Figure(FigureQuery query, CancellationToken ct) => Task.FromResult(figures.Answer([query])[0]);
 
+    /// <summary>A figure by another definition than the newest that was known; none where that reads restricted kinds.</summary>
+    public Task<Figure?> FigureBy(Indicator definition, FigureQuery query, CancellationToken ct)
+    {
+        var restricted = CatalogueAt(query.KnownAt.Seq).IsRestricted(definition.Policy(query.Policy).Formula);
+        return Task.FromResult(restricted ? null : figures.Answer(query, definition));
+    }
+
     /// <summary>The records behind a figure, a page at a time. None are told of a figure over restricted kinds.</summary>
     public Task<BehindPage> Behind(FigureQuery query, string? cursor, int take, CancellationToken ct) =>
         Task.FromResult(behind.Page(query, cursor, take));
+
+    /// <summary>The same records with all that they say.</summary>
+    /// <param name="query">The figure.</param>
+    /// <param name="term">Only those of one term of its formula, by its place among the figure's operands.</param>
+    /// <param name="cursor">From where on; none from the first.</param>
+    /// <param name="take">How many.</param>
+    /// <param name="ct">Gives up.</param>
+    public Task<CountedPage> RecordsBehind(
+        FigureQuery query,
+        int? term,
+        string? cursor,
+        int take,
+        CancellationToken ct
+    ) => Task.FromResult(behind.Records(query, term, cursor, take));
+
+    /// <summary>All of them in order, read as they are asked for.</summary>
+    public IEnumerable<CountedRecord> RecordsBehind(FigureQuery query) => behind.Records(query);
+
+    /// <summary>How soon after the event the records behind a figure were made.</summary>
+    public Task<Timeliness> Timeliness(FigureQuery query, CancellationToken ct) =>
+        Task.FromResult(behind.Timeliness(query));
 
     /// <summary>All records behind a figure as a digest, and their ids where there are no more than <paramref name="max"/>.</summary>
     public Task<BehindIds> BehindIds(FigureQuery query, int max, CancellationToken ct) =>

@@ -81,6 +81,34 @@ internal static class Drawing
         );
     }
 
+    /// <summary>Columns as small as a word, without numbers: how something went over the months. The numbers stand elsewhere.</summary>
+    /// <param name="values">From left to right; none is left open.</param>
+    /// <param name="label">The whole in words.</param>
+    public static IHtmlContent Spark(IReadOnlyList<decimal?> values, string label)
+    {
+        const int Height = 22;
+        const int Step = 8;
+        var largest = values.Max() ?? 0;
+        var width = Math.Max(1, values.Count) * Step;
+        var svg = new StringBuilder().Append(
+            CultureInfo.InvariantCulture,
+            $"""<svg class="spark" viewBox="0 0 {width} {Height}" width="{width}" height="{Height}" role="img" aria-label="{Encode(label)}"><line x1="0" x2="{width}" y1="{Height}" y2="{Height}"/>"""
+        );
+        for (var i = 0; i < values.Count; i++)
+        {
+            if (values[i] is > 0 and { } value)
+            {
+                var height = value / largest * (Height - 1);
+                svg.Append(
+                    CultureInfo.InvariantCulture,
+                    $"""<rect x="{(i * Step) + 1}" y="{Number(Height - height)}" width="{Step - 2}" height="{Number(height)}"/>"""
+                );
+            }
+        }
+
+        return new HtmlString(svg.Append("</svg>").ToString());
+    }
+
     private static string Number(decimal value) => value.ToString("0.##", CultureInfo.InvariantCulture);
 
     private static string Encode(string text) => HtmlEncoder.Default.Encode(text);
