@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
+using System.Text.Unicode;
 using Microsoft.AspNetCore.Html;
 
 namespace Xiangyin.Web.Site;
@@ -8,6 +9,8 @@ namespace Xiangyin.Web.Site;
 /// <summary>Charts as SVG: geometry in attributes, because the pages' policy allows no styles; they print and need no script.</summary>
 internal static class Drawing
 {
+    private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
+
     /// <summary>What was done, as a bar, with a line where the plan stands.</summary>
     /// <param name="done">What was done.</param>
     /// <param name="plan">What was planned; none draws no line.</param>
@@ -111,5 +114,5 @@ internal static class Drawing
 
     private static string Number(decimal value) => value.ToString("0.##", CultureInfo.InvariantCulture);
 
-    private static string Encode(string text) => HtmlEncoder.Default.Encode(text);
+    private static string Encode(string text) => Encoder.Encode(text);
 }

@@ -17,6 +17,18 @@ internal sealed record DayField(string Name, string Type, string Value, string? 
 /// <summary>The form by which a figure's question is changed: plain controls, filled with what was asked.</summary>
 internal sealed class FigureForm(FigureQuestion question, Scope scope, TownLedger ledger, T t)
 {
+    private static readonly string[] Order =
+    [
+        "indicator",
+        "unit",
+        "from",
+        "to",
+        "cutOff",
+        "knownAt",
+        "policy",
+        "organised",
+    ];
+
     private T T => t;
 
     public string Action => $"/figures/{Uri.EscapeDataString(question.IndicatorId)}";
@@ -89,7 +101,8 @@ internal sealed class FigureForm(FigureQuestion question, Scope scope, TownLedge
         ];
 
     /// <summary>Everything that is wrong, with the field that it is about.</summary>
-    public IEnumerable<(string Field, string Problem)> Problems => question.Problems.Keys.Select(f => (f, Problem(f)!));
+    public IEnumerable<(string Field, string Problem)> Problems =>
+        question.Problems.Keys.OrderBy(f => Array.IndexOf(Order, f)).Select(f => (f, Problem(f)!));
 
     /// <summary>Units that the reader may see, in the order of the tree; ended ones say so.</summary>
     public static IEnumerable<Choice> UnitChoices(Scope scope, UnitTree tree, T t, UnitId chosen) =>

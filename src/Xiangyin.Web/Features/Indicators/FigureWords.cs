@@ -40,6 +40,7 @@ internal sealed class FigureWords(T t, Catalogue catalogue, UnitTree tree)
         return completeness.Complete switch
         {
             null => T["figure.completeness.none"],
+            var done when expected == 1 => T[done == true ? "figure.completeness.done" : "figure.completeness.not"],
             true => T["figure.completeness.all", what],
             _ => T["figure.completeness.part", what, expected - missing],
         };

@@ -1,4 +1,7 @@
 using System.Globalization;
+using System.Net;
+using System.Text;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
 using Xiangyin.Ledger;
 using Xiangyin.Testing;
@@ -21,6 +24,7 @@ public sealed class FiguresTown : IAsyncLifetime
     private readonly StandingClock clock = new(new(2021, 1, 1, 1, 0, 0, TimeSpan.Zero));
     private readonly Dictionary<string, UnitId> units = [];
     private readonly List<Change> changes = [];
+    private readonly HttpClient visitor = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
     private WebApplication? site;
     private int made;
 
@@ -30,15 +34,21 @@ public sealed class FiguresTown : IAsyncLifetime
 
     internal PersonId Publicist { get; } = new(LedgerTown.Id("韦小兰"));
 
-    /// <summary>One visitor's browser without a browser; follows no redirects, keeps cookies.</summary>
-    public HttpClient Visitor(string language = "zh-Hans", Guid? who = null)
+    /// <summary>A page as somebody sees it who follows no redirect and has no scripts.</summary>
+    /// <param name="path">Where.</param>
+    /// <param name="language">In which language.</param>
+    /// <param name="who">As whom; otherwise the town's publicity officer.</param>
+    public async Task<Seen> Get(string path, string language = "zh-Hans", Guid? who = null)
     {
-        var visitor = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
-        {
-            BaseAddress = Address,
-        };
-        visitor.DefaultRequestHeaders.Add("Cookie", $"language={language}" + (who is { } id ? $"; who={id}" : ""));
-        return visitor;
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(Address, path));
+        request.Headers.Add("Cookie", $"language={language}" + (who is { } id ? $"; who={id}" : ""));
+        using var response = await visitor.SendAsync(request);
+        return new(
+            response.StatusCode,
+            await response.Content.ReadAsByteArrayAsync(),
+            response.Content.Headers.ContentType?.ToString(),
+            response.Content.Headers.ContentDisposition?.ToString()
+        );
     }
 
     public string Unit(string name) => units[name].ToString();
@@ -66,6 +76,7 @@ public sealed class FiguresTown : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
+        visitor.Dispose();
         if (site is not null)
         {
             await site.DisposeAsync();
@@ -282,4 +293,32 @@ public sealed class FiguresTown : IAsyncLifetime
     private static LocalText Name(string name) => new(name, name, name);
 
     private static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}
+
+/// <summary>What came back.</summary>
+public sealed partial record Seen(HttpStatusCode Status, byte[] Body, string? Type, string? Disposition)
+{
+    public string Html { get; } = Encoding.UTF8.GetString(Body);
+
+    /// <summary>What a person reads: no tags, single spaces, nothing of lists to choose from.</summary>
+    public string Text => WebUtility.HtmlDecode(Space().Replace(Tag().Replace(Choices().Replace(Html, " "), " "), " "));
+
+    /// <summary>The first address on the page that holds a text.</summary>
+    public string Link(string holds) =>
+        Address()
+            .Matches(Html)
+            .Select(m => WebUtility.HtmlDecode(m.Groups[1].Value))
+            .First(a => a.Contains(holds, StringComparison.Ordinal));
+
+    [GeneratedRegex("<head[\\s\\S]*?</head>|<select[\\s\\S]*?</select>")]
+    private static partial Regex Choices();
+
+    [GeneratedRegex("<[^>]*>")]
+    private static partial Regex Tag();
+
+    [GeneratedRegex("\\s+")]
+    private static partial Regex Space();
+
+    [GeneratedRegex("href=\"([^\"]*)\"")]
+    private static partial Regex Address();
 }
