@@ -1,0 +1,4 @@
+using Xiangyin.Testing;
+using Xunit;
+
+[assembly: AssemblyFixture(typeof(Browser))]
