@@ -12,6 +12,9 @@ public static class DocumentWriter
     /// <summary>The media type of a PDF.</summary>
     public const string PdfMediaType = "application/pdf";
 
+    /// <summary>The media type of an OFD.</summary>
+    public const string OfdMediaType = "application/ofd";
+
     /// <summary>Writes the document as .docx (ISO/IEC 29500 transitional) laid out to GB/T 9704-2012.</summary>
     /// <param name="document">What to write.</param>
     /// <param name="stream">Where to; it need not be seekable and stays open.</param>
@@ -60,6 +63,20 @@ public static class DocumentWriter
         ArgumentNullException.ThrowIfNull(stream);
         var paged = document.LayOut(options);
         stream.Write(paged.ToPdf());
+        return new Written(paged.Warnings);
+    }
+
+    /// <summary>Writes the document as OFD (GB/T 33190-2016), the format archives ask for.</summary>
+    /// <param name="document">What to write.</param>
+    /// <param name="stream">Where to; it need not be seekable and stays open.</param>
+    /// <param name="options">With which fonts; those of this machine when left out.</param>
+    /// <returns>What was written otherwise than asked: every font that stands in for another.</returns>
+    /// <exception cref="DocumentRefusedException">The document cannot be written; the stream is untouched.</exception>
+    public static Written ToOfd(this OfficialDocument document, Stream stream, PageOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        var paged = document.LayOut(options);
+        stream.Write(paged.ToOfd());
         return new Written(paged.Warnings);
     }
 }

@@ -25,7 +25,7 @@ internal sealed class DocxWriter(OfficialDocument document, DocxOptions options)
 
     public Written Write(Stream stream)
     {
-        using (var package = new DocxPackage(stream, document.Date))
+        using (var package = new FixedZip(stream, document.Date))
         {
             var body = Body();
             package.Add("[Content_Types].xml", ContentTypes());

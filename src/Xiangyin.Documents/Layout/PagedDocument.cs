@@ -27,4 +27,8 @@ public sealed class PagedDocument
 
     /// <summary>The document as PDF 1.7 to the rules of PDF/A-2u (ISO 19005-2).</summary>
     public byte[] ToPdf() => new PdfWriter(document, this).Write();
+
+    /// <summary>The document as OFD (GB/T 33190-2016), with the editable .docx attached unless told otherwise.</summary>
+    public byte[] ToOfd(OfdOptions? options = null) =>
+        new OfdWriter(document, this, options ?? OfdOptions.Default).Write();
 }

@@ -2,13 +2,13 @@ using System.IO.Compression;
 
 namespace Xiangyin.Documents;
 
-/// <summary>The zip of a .docx: parts in the order given, every time the same.</summary>
-internal sealed class DocxPackage : IDisposable
+/// <summary>A zip whose bytes depend on its parts and on the document's day alone.</summary>
+internal sealed class FixedZip : IDisposable
 {
     private readonly ZipArchive zip;
     private readonly DateTimeOffset stamp;
 
-    public DocxPackage(Stream stream, DateOnly date)
+    public FixedZip(Stream stream, DateOnly date)
     {
         zip = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true);
         // A zip's clock begins in 1980 and ends in 2107.

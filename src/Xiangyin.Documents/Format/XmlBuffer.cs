@@ -51,6 +51,29 @@ internal sealed class XmlBuffer
         return this;
     }
 
+    /// <summary>A number with at most four decimals and none that are nought.</summary>
+    public XmlBuffer Number(double number)
+    {
+        var parts = (long)Math.Round(number * 10_000);
+        if (parts < 0)
+        {
+            Markup("-"u8);
+            parts = -parts;
+        }
+        var (whole, part) = Math.DivRem(parts, 10_000);
+        Number(whole);
+        if (part == 0)
+            return this;
+        Need(5);
+        bytes[length++] = (byte)'.';
+        for (var unit = 1000L; part > 0; unit /= 10)
+        {
+            bytes[length++] = (byte)('0' + (part / unit));
+            part %= unit;
+        }
+        return this;
+    }
+
     /// <summary>Text of an element or of an attribute in double quotation marks.</summary>
     public XmlBuffer Text(ReadOnlySpan<char> text)
     {
