@@ -31,4 +31,18 @@ public sealed class PagedDocument
     /// <summary>The document as OFD (GB/T 33190-2016), with the editable .docx attached unless told otherwise.</summary>
     public byte[] ToOfd(OfdOptions? options = null) =>
         new OfdWriter(document, this, options ?? OfdOptions.Default).Write();
+
+    /// <summary>A page as a picture, for a preview.</summary>
+    /// <param name="page">1 to <see cref="Pages"/>.</param>
+    /// <param name="dpi">Dots per inch, 24 to 600: at 96 a page is 794 by 1123.</param>
+    /// <returns>A PNG.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such page, or the resolution is outside its range.</exception>
+    public byte[] ToPng(int page, double dpi = 96)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(page, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(page, Pages);
+        ArgumentOutOfRangeException.ThrowIfLessThan(dpi, 24);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(dpi, 600);
+        return PngWriter.Write(Set.Pages[page - 1], dpi);
+    }
 }
