@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Text;
 
@@ -9,9 +10,14 @@ namespace Xiangyin.Documents;
 /// </summary>
 internal sealed class DocxWriter(OfficialDocument document, DocxOptions options)
 {
+    private readonly DocxOptions options = options;
+
     private const string W = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"";
     private const string R = "xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"";
     private const string Declaration = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
+
+    // What documents of one setting share is packed once; there are few settings.
+    private static readonly ConcurrentDictionary<(DocxOptions, Script, bool IsLetter), SharedParts> Shared = new();
 
     private readonly DocxPage page = DocxPage.Of(options.Profile);
     private readonly FaceNames faces = options.Faces ?? FaceNames.Of(document.Script);
@@ -28,15 +34,18 @@ internal sealed class DocxWriter(OfficialDocument document, DocxOptions options)
         using (var package = new FixedZip(stream, document.Date))
         {
             var body = Body();
-            package.Add("[Content_Types].xml", ContentTypes());
-            package.Add("_rels/.rels", PackageRelations);
+            var shared = options.Faces is null
+                ? Shared.GetOrAdd((options, document.Script, IsLetter), _ => new SharedParts(this))
+                : new SharedParts(this);
+            package.Add("[Content_Types].xml", shared.ContentTypes);
+            package.Add("_rels/.rels", shared.PackageRelations);
             package.Add("docProps/core.xml", Properties());
             package.Add("word/document.xml", body);
             package.Add("word/_rels/document.xml.rels", Relations());
-            package.Add("word/styles.xml", Encoding.UTF8.GetBytes(DocxStyles.Xml(page, options, faces, words)));
-            package.Add("word/settings.xml", Settings);
-            package.Add("word/footer1.xml", Footer("right"));
-            package.Add("word/footer2.xml", Footer("left"));
+            package.Add("word/styles.xml", shared.Styles);
+            package.Add("word/settings.xml", shared.Settings);
+            package.Add("word/footer1.xml", shared.OddFooter);
+            package.Add("word/footer2.xml", shared.EvenFooter);
             if (IsLetter)
             {
                 package.Add("word/header1.xml", LetterHead());
@@ -49,6 +58,25 @@ internal sealed class DocxWriter(OfficialDocument document, DocxOptions options)
             return new Written([]);
         var message = $"{xml.Replaced} characters that XML cannot carry were written as U+FFFD.";
         return new Written([new Warning(WarningKind.CharacterReplaced, message)]);
+    }
+
+    /// <summary>The parts that do not depend on what a document says.</summary>
+    private sealed class SharedParts(DocxWriter writer)
+    {
+        public PackedPart ContentTypes { get; } = PackedPart.Of(writer.ContentTypes());
+
+        public PackedPart PackageRelations { get; } = PackedPart.Of(DocxWriter.PackageRelations);
+
+        public PackedPart Styles { get; } =
+            PackedPart.Of(
+                Encoding.UTF8.GetBytes(DocxStyles.Xml(writer.page, writer.options, writer.faces, writer.words))
+            );
+
+        public PackedPart Settings { get; } = PackedPart.Of(DocxWriter.Settings);
+
+        public PackedPart OddFooter { get; } = PackedPart.Of(Footer("right"));
+
+        public PackedPart EvenFooter { get; } = PackedPart.Of(Footer("left"));
     }
 
     // ---- the text

@@ -16,7 +16,7 @@ internal sealed unsafe class FontFace
     private readonly nint font;
     private readonly int[] basic = new int[0x10000];
     private readonly ConcurrentDictionary<int, int> beyond = new();
-    private readonly ConcurrentDictionary<int, double> advances = new();
+    private readonly float[] advances = new float[0x10000];
 
     private FontFace(string path, uint index, nint face)
     {
@@ -29,6 +29,7 @@ internal sealed unsafe class FontFace
         if (PostScriptName.Length == 0)
             PostScriptName = "Font";
         Array.Fill(basic, Unknown);
+        Array.Fill(advances, float.NaN);
     }
 
     public string Path { get; }
@@ -96,8 +97,13 @@ internal sealed unsafe class FontFace
     private int Find(int rune) => HarfBuzz.FontGlyph(font, (uint)rune, out var glyph) != 0 ? (int)glyph : 0;
 
     /// <summary>A glyph's advance in em.</summary>
-    public double Advance(int glyph) =>
-        advances.GetOrAdd(glyph, g => (double)HarfBuzz.FontAdvance(font, (uint)g) / UnitsPerEm);
+    public double Advance(int glyph)
+    {
+        var advance = advances[glyph];
+        return float.IsNaN(advance)
+            ? advances[glyph] = (float)HarfBuzz.FontAdvance(font, (uint)glyph) / UnitsPerEm
+            : advance;
+    }
 
     /// <summary>The middle of a glyph's height above the baseline, in em.</summary>
     public double Middle(int glyph) =>
@@ -137,4 +143,10 @@ internal sealed unsafe class FontFace
 /// <summary>A font file with the wanted glyphs only.</summary>
 /// <param name="Bytes">The TrueType file.</param>
 /// <param name="Glyphs">From a glyph of the whole face to its number in the subset.</param>
-internal sealed record FontSubset(byte[] Bytes, Dictionary<int, int> Glyphs);
+internal sealed record FontSubset(byte[] Bytes, Dictionary<int, int> Glyphs)
+{
+    private readonly Lazy<PackedPart> packed = new(() => PackedPart.Of(Bytes));
+
+    /// <summary>The file packed, once for all forms of the document.</summary>
+    public PackedPart Packed => packed.Value;
+}

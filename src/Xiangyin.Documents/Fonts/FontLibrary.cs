@@ -130,17 +130,36 @@ public sealed class FontLibrary
     }
 }
 
+/// <summary>A character's glyph.</summary>
+/// <param name="Face">The face that has it; null when no font of the machine does.</param>
+/// <param name="Glyph">Its number in the face.</param>
+/// <param name="Advance">In em.</param>
+internal readonly record struct FoundGlyph(FontFace? Face, int Glyph, double Advance);
+
 /// <summary>The faces of a role, best first; a character takes the first that has it.</summary>
 internal sealed record RoleFaces(FontRole Role, FontFace[] Faces, bool IsOfficial)
 {
-    /// <summary>The face and glyph for a character, or null when no font of the machine has it.</summary>
-    public (FontFace Face, int Glyph)? Find(int rune)
+    private readonly FoundGlyph[]?[] blocks = new FoundGlyph[]?[0x110000 >> 8];
+
+    /// <summary>The face and glyph for a character, remembered in blocks of 256.</summary>
+    public ref readonly FoundGlyph Find(int rune) => ref (blocks[rune >> 8] ?? FindBlock(rune >> 8))[rune & 0xFF];
+
+    private FoundGlyph[] FindBlock(int number)
+    {
+        var block = new FoundGlyph[256];
+        for (var i = 0; i < block.Length; i++)
+            block[i] = Search((number << 8) | i);
+        // Two threads may both do it; they find the same.
+        return blocks[number] = block;
+    }
+
+    private FoundGlyph Search(int rune)
     {
         foreach (var face in Faces)
         {
             if (face.Glyph(rune) is var glyph and not 0)
-                return (face, glyph);
+                return new FoundGlyph(face, glyph, face.Advance(glyph));
         }
-        return null;
+        return default;
     }
 }

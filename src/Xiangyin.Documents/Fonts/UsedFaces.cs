@@ -16,20 +16,58 @@ internal sealed record UsedFace(int Number, FontFace Face, FontRole Role, int[] 
     public string SubsetName => $"XYAAA{(char)('A' + ((Number - 1) % 26))}+{Face.PostScriptName}";
 
     /// <summary>A character's place among those used, from 1.</summary>
-    public int Place(int rune) => Array.BinarySearch(Runes, rune) + 1;
+    public int Place(int rune) => rune < places.Length ? places[rune] : Array.BinarySearch(Runes, rune) + 1;
+
+    private readonly ushort[] places = Places(Runes);
+
+    private static ushort[] Places(int[] runes)
+    {
+        var last = Array.FindLastIndex(runes, rune => rune <= 0xFFFF);
+        var places = new ushort[last < 0 ? 0 : runes[last] + 1];
+        for (var i = 0; i <= last; i++)
+            places[runes[i]] = (ushort)(i + 1);
+        return places;
+    }
 
     public static Dictionary<FontFace, UsedFace> Of(List<Page> pages)
     {
-        var runes = new Dictionary<FontFace, (FontRole Role, HashSet<int> Runes)>();
-        foreach (var text in pages.SelectMany(page => page.Texts))
+        var used = new Dictionary<FontFace, (FontRole Role, RuneSet Runes)>();
+        foreach (var page in pages)
+        foreach (var text in page.Texts)
         {
-            if (!runes.TryGetValue(text.Face, out var used))
-                runes.Add(text.Face, used = (text.Role, []));
+            if (!used.TryGetValue(text.Face, out var face))
+                used.Add(text.Face, face = (text.Role, new RuneSet()));
             foreach (var rune in text.Runes)
-                used.Runes.Add(rune);
+                face.Runes.Add(rune);
         }
-        return runes
-            .Select((face, i) => new UsedFace(i + 1, face.Key, face.Value.Role, [.. face.Value.Runes.Order()]))
-            .ToDictionary(used => used.Face);
+        return used.Select((face, i) => new UsedFace(i + 1, face.Key, face.Value.Role, face.Value.Runes.ToArray()))
+            .ToDictionary(face => face.Face);
+    }
+
+    /// <summary>A set of code points as bits.</summary>
+    private sealed class RuneSet
+    {
+        private readonly ulong[] basic = new ulong[0x10000 / 64];
+        private readonly SortedSet<int> beyond = [];
+
+        public void Add(int rune)
+        {
+            if (rune <= 0xFFFF)
+                basic[rune >> 6] |= 1UL << (rune & 63);
+            else
+                beyond.Add(rune);
+        }
+
+        public int[] ToArray()
+        {
+            var runes = new List<int>(1024);
+            for (var i = 0; i < basic.Length; i++)
+            {
+                for (var bits = basic[i]; bits != 0; bits &= bits - 1)
+                    runes.Add((i << 6) + System.Numerics.BitOperations.TrailingZeroCount(bits));
+            }
+            runes.AddRange(beyond);
+            return [.. runes];
+        }
     }
 }

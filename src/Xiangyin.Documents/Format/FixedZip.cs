@@ -1,29 +1,146 @@
+using System.Buffers.Binary;
 using System.IO.Compression;
+using System.Text;
 
 namespace Xiangyin.Documents;
 
-/// <summary>A zip whose bytes depend on its parts and on the document's day alone.</summary>
+/// <summary>A zip whose bytes depend on its parts and on the document's day alone (APPNOTE 6.3, without extensions).</summary>
 internal sealed class FixedZip : IDisposable
 {
-    private readonly ZipArchive zip;
-    private readonly DateTimeOffset stamp;
+    private readonly Stream stream;
+    private readonly uint stamp;
+    private readonly List<(string Name, PackedPart Part, uint Offset)> entries = [];
+    private uint offset;
 
     public FixedZip(Stream stream, DateOnly date)
     {
-        zip = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true);
+        this.stream = stream;
         // A zip's clock begins in 1980 and ends in 2107.
         var year = Math.Clamp(date.Year, 1980, 2107);
         var day = Math.Min(date.Day, DateTime.DaysInMonth(year, date.Month));
-        stamp = new DateTimeOffset(year, date.Month, day, 0, 0, 0, TimeSpan.Zero);
+        stamp = (uint)((((year - 1980) << 9) | (date.Month << 5) | day) << 16);
     }
 
-    public void Add(string name, ReadOnlySpan<byte> part)
+    public void Add(string name, ReadOnlySpan<byte> part) => Add(name, PackedPart.Of(part));
+
+    /// <summary>Adds a part that was packed before.</summary>
+    public void Add(string name, PackedPart part)
     {
-        var entry = zip.CreateEntry(name, CompressionLevel.Fastest);
-        entry.LastWriteTime = stamp;
-        using var stream = entry.Open();
-        stream.Write(part);
+        Span<byte> header = stackalloc byte[30];
+        BinaryPrimitives.WriteUInt32LittleEndian(header, 0x04034B50);
+        Describe(header[4..], name, part);
+        stream.Write(header);
+        var encoded = Encoding.UTF8.GetBytes(name);
+        stream.Write(encoded);
+        stream.Write(part.Deflated);
+        entries.Add((name, part, offset));
+        offset += (uint)(30 + encoded.Length + part.Deflated.Length);
     }
 
-    public void Dispose() => zip.Dispose();
+    /// <summary>What a local and a central header have in common, 26 bytes from "version needed".</summary>
+    private void Describe(Span<byte> at, string name, PackedPart part)
+    {
+        BinaryPrimitives.WriteUInt16LittleEndian(at, 20);
+        BinaryPrimitives.WriteUInt16LittleEndian(at[2..], 0x0800); // names are UTF-8
+        BinaryPrimitives.WriteUInt16LittleEndian(at[4..], 8); // deflated
+        BinaryPrimitives.WriteUInt32LittleEndian(at[6..], stamp);
+        BinaryPrimitives.WriteUInt32LittleEndian(at[10..], part.Crc);
+        BinaryPrimitives.WriteUInt32LittleEndian(at[14..], (uint)part.Deflated.Length);
+        BinaryPrimitives.WriteUInt32LittleEndian(at[18..], (uint)part.Length);
+        BinaryPrimitives.WriteUInt16LittleEndian(at[22..], (ushort)Encoding.UTF8.GetByteCount(name));
+        BinaryPrimitives.WriteUInt16LittleEndian(at[24..], 0);
+    }
+
+    /// <summary>Writes the directory.</summary>
+    public void Dispose()
+    {
+        Span<byte> header = stackalloc byte[46];
+        uint length = 0;
+        foreach (var (name, part, at) in entries)
+        {
+            header.Clear();
+            BinaryPrimitives.WriteUInt32LittleEndian(header, 0x02014B50);
+            BinaryPrimitives.WriteUInt16LittleEndian(header[4..], 20);
+            Describe(header[6..], name, part);
+            BinaryPrimitives.WriteUInt32LittleEndian(header[42..], at);
+            var encoded = Encoding.UTF8.GetBytes(name);
+            stream.Write(header);
+            stream.Write(encoded);
+            length += (uint)(46 + encoded.Length);
+        }
+        Span<byte> end = stackalloc byte[22];
+        end.Clear();
+        BinaryPrimitives.WriteUInt32LittleEndian(end, 0x06054B50);
+        BinaryPrimitives.WriteUInt16LittleEndian(end[8..], (ushort)entries.Count);
+        BinaryPrimitives.WriteUInt16LittleEndian(end[10..], (ushort)entries.Count);
+        BinaryPrimitives.WriteUInt32LittleEndian(end[12..], length);
+        BinaryPrimitives.WriteUInt32LittleEndian(end[16..], offset);
+        stream.Write(end);
+    }
+}
+
+/// <summary>Bytes as zips and PDFs keep them. Packed once, it can go into many files.</summary>
+/// <param name="Deflated">As raw deflate (RFC 1951).</param>
+/// <param name="Length">Of the bytes before.</param>
+/// <param name="Crc">Their CRC-32.</param>
+internal sealed record PackedPart(byte[] Deflated, int Length, uint Crc)
+{
+    private static readonly uint[][] Table = Tables();
+
+    public static PackedPart Of(ReadOnlySpan<byte> bytes) => new(Deflate(bytes), bytes.Length, Crc32(bytes));
+
+    public static byte[] Deflate(ReadOnlySpan<byte> bytes)
+    {
+        using var packed = new MemoryStream((bytes.Length / 2) + 64);
+        using (var deflate = new DeflateStream(packed, CompressionLevel.Fastest, leaveOpen: true))
+            deflate.Write(bytes);
+        // An empty part is still a deflate stream: one final empty block.
+        return packed.Length > 0 ? packed.ToArray() : [3, 0];
+    }
+
+    private static uint[][] Tables()
+    {
+        var tables = new uint[8][];
+        for (var t = 0; t < 8; t++)
+        {
+            tables[t] = new uint[256];
+            for (uint i = 0; i < 256; i++)
+            {
+                var value = t == 0 ? i : tables[t - 1][i];
+                if (t > 0)
+                {
+                    tables[t][i] = (value >> 8) ^ tables[0][value & 0xFF];
+                    continue;
+                }
+                for (var bit = 0; bit < 8; bit++)
+                    value = (value & 1) != 0 ? (value >> 1) ^ 0xEDB88320 : value >> 1;
+                tables[0][i] = value;
+            }
+        }
+        return tables;
+    }
+
+    /// <summary>CRC-32 (ISO 3309), eight bytes at a time.</summary>
+    internal static uint Crc32(ReadOnlySpan<byte> bytes)
+    {
+        var crc = 0xFFFFFFFF;
+        while (bytes.Length >= 8)
+        {
+            var low = crc ^ BinaryPrimitives.ReadUInt32LittleEndian(bytes);
+            var high = BinaryPrimitives.ReadUInt32LittleEndian(bytes[4..]);
+            crc =
+                Table[7][low & 0xFF]
+                ^ Table[6][(low >> 8) & 0xFF]
+                ^ Table[5][(low >> 16) & 0xFF]
+                ^ Table[4][low >> 24]
+                ^ Table[3][high & 0xFF]
+                ^ Table[2][(high >> 8) & 0xFF]
+                ^ Table[1][(high >> 16) & 0xFF]
+                ^ Table[0][high >> 24];
+            bytes = bytes[8..];
+        }
+        foreach (var value in bytes)
+            crc = (crc >> 8) ^ Table[0][(crc ^ value) & 0xFF];
+        return ~crc;
+    }
 }

@@ -25,6 +25,8 @@ internal sealed class Composer(FontLibrary fonts)
     /// <summary>What compositors set where a character cannot be: 〓.</summary>
     private const int Geta = 0x3013;
 
+    private readonly List<Piece> pieces = new(512);
+    private readonly List<SetText.Glyph> glyphs = new(512);
     private readonly SortedSet<int> missing = [];
     private readonly HashSet<FontRole> used = [];
     private int replaced;
@@ -32,10 +34,10 @@ internal sealed class Composer(FontLibrary fonts)
 
     public SetText Set(ImmutableArray<Inline> runs, FontRole role, double size)
     {
-        var pieces = new List<Piece>(64);
-        var glyphs = new List<SetText.Glyph>(64);
+        pieces.Clear();
+        glyphs.Clear();
         foreach (var run in runs)
-            Add(pieces, glyphs, run.Text, role, size, run as Figure);
+            Add(run.Text, role, size, run as Figure);
         return new SetText { Pieces = [.. pieces], Glyphs = [.. glyphs] };
     }
 
@@ -44,31 +46,24 @@ internal sealed class Composer(FontLibrary fonts)
     /// <summary>Text in several faces on one line.</summary>
     public SetText Set((string Text, FontRole Role)[] parts, double size)
     {
-        var pieces = new List<Piece>(32);
-        var glyphs = new List<SetText.Glyph>(32);
+        pieces.Clear();
+        glyphs.Clear();
         foreach (var (text, role) in parts)
-            Add(pieces, glyphs, text, role, size, null);
+            Add(text, role, size, null);
         return new SetText { Pieces = [.. pieces], Glyphs = [.. glyphs] };
     }
 
     public SetText Set(string label, FontRole labelRole, ImmutableArray<Inline> runs, FontRole role, double size)
     {
-        var pieces = new List<Piece>(64);
-        var glyphs = new List<SetText.Glyph>(64);
-        Add(pieces, glyphs, label, labelRole, size, null);
+        pieces.Clear();
+        glyphs.Clear();
+        Add(label, labelRole, size, null);
         foreach (var run in runs)
-            Add(pieces, glyphs, run.Text, role, size, run as Figure);
+            Add(run.Text, role, size, run as Figure);
         return new SetText { Pieces = [.. pieces], Glyphs = [.. glyphs] };
     }
 
-    private void Add(
-        List<Piece> pieces,
-        List<SetText.Glyph> glyphs,
-        string text,
-        FontRole role,
-        double size,
-        Figure? figure
-    )
+    private void Add(string text, FontRole role, double size, Figure? figure)
     {
         used.Add(role);
         var faces = fonts.Faces(role);
@@ -97,12 +92,13 @@ internal sealed class Composer(FontLibrary fonts)
                 rune = Geta;
                 replaced++;
             }
-            if (faces.Find(rune) is not { } found)
+            ref readonly var found = ref faces.Find(rune);
+            if (found.Face is null)
             {
                 missing.Add(rune);
                 continue;
             }
-            var advance = found.Face.Advance(found.Glyph);
+            var advance = found.Advance;
             if (!TextWidth.IsFull(rune))
             {
                 pieces.Add(new Piece(rune, advance * unit, number));

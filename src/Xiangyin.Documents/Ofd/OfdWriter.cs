@@ -41,7 +41,7 @@ internal sealed class OfdWriter(OfficialDocument document, PagedDocument paged, 
             zip.Add("Doc_0/Document.xml", Root(pageIds));
             zip.Add("Doc_0/PublicRes.xml", Resources());
             foreach (var face in paged.Faces.Values)
-                zip.Add($"Doc_0/Res/font_{face.Number}.ttf", face.Subset.Bytes);
+                zip.Add($"Doc_0/Res/font_{face.Number}.ttf", face.Subset.Packed);
             for (var i = 0; i < pages.Count; i++)
                 zip.Add($"Doc_0/Pages/Page_{i}/Content.xml", pages[i]);
             zip.Add("Doc_0/Tags/CustomTags.xml", TagList());

@@ -1,5 +1,5 @@
+using System.Buffers.Binary;
 using System.Buffers.Text;
-using System.IO.Compression;
 using System.Text;
 
 namespace Xiangyin.Documents;
@@ -85,13 +85,34 @@ internal sealed class PdfBuffer
         return Add(">"u8);
     }
 
-    /// <summary>The bytes compressed as FlateDecode wants them.</summary>
-    public static byte[] Deflate(ReadOnlySpan<byte> data)
+    /// <summary>A zlib stream (RFC 1950), as FlateDecode wants it, around deflated bytes.</summary>
+    public PdfBuffer Zlib(ReadOnlySpan<byte> deflated, ReadOnlySpan<byte> bytes)
     {
-        var compressed = new MemoryStream((data.Length / 2) + 64);
-        using (var zlib = new ZLibStream(compressed, CompressionLevel.Fastest, leaveOpen: true))
-            zlib.Write(data);
-        return compressed.ToArray();
+        Add([0x78, 0x01]).Add(deflated);
+        Need(4);
+        BinaryPrimitives.WriteUInt32BigEndian(this.bytes.AsSpan(Length), Adler32(bytes));
+        Length += 4;
+        return this;
+    }
+
+    private static uint Adler32(ReadOnlySpan<byte> bytes)
+    {
+        const uint prime = 65521;
+        uint a = 1,
+            b = 0;
+        while (!bytes.IsEmpty)
+        {
+            // So many sums stay below 2^32.
+            var run = bytes[..Math.Min(5552, bytes.Length)];
+            foreach (var value in run)
+            {
+                a += value;
+                b += a;
+            }
+            (a, b) = (a % prime, b % prime);
+            bytes = bytes[run.Length..];
+        }
+        return (b << 16) | a;
     }
 
     private void Need(int more)

@@ -57,11 +57,14 @@ internal sealed class PdfWriter(OfficialDocument document, PagedDocument paged)
         return file.Number(number).Add(" 0 obj\n"u8);
     }
 
-    private void Stream(int number, string entries, ReadOnlySpan<byte> data)
+    private void Stream(int number, string entries, ReadOnlySpan<byte> data) =>
+        Stream(number, entries, data, PackedPart.Deflate(data));
+
+    private void Stream(int number, string entries, ReadOnlySpan<byte> data, byte[] deflated)
     {
-        var compressed = PdfBuffer.Deflate(data);
-        Begin(number).Add("<<"u8).Add(entries).Add("/Filter/FlateDecode/Length "u8).Number(compressed.Length);
-        file.Add(">>\nstream\n"u8).Add(compressed).Add("\nendstream\nendobj\n"u8);
+        // Two bytes before and four behind make a zlib stream.
+        Begin(number).Add("<<"u8).Add(entries).Add("/Filter/FlateDecode/Length "u8).Number(deflated.Length + 6);
+        file.Add(">>\nstream\n"u8).Zlib(deflated, data).Add("\nendstream\nendobj\n"u8);
     }
 
     // ---- fonts
@@ -90,7 +93,7 @@ internal sealed class PdfWriter(OfficialDocument document, PagedDocument paged)
             .Add($"<</Type/FontDescriptor/FontName/{name}/Flags 4/FontBBox[-200 -300 1200 1000]/ItalicAngle 0");
         file.Add($"/Ascent 880/Descent -120/CapHeight 700/StemV 80/FontFile2 {number + 3} 0 R>>\nendobj\n");
         var subset = used.Subset;
-        Stream(number + 3, $"/Length1 {subset.Bytes.Length}", subset.Bytes);
+        Stream(number + 3, $"/Length1 {subset.Bytes.Length}", subset.Bytes, subset.Packed.Deflated);
         Stream(number + 4, "", ToUnicode(used).Written);
         var map = new byte[2 * (used.Runes.Length + 1)];
         for (var i = 0; i < used.Runes.Length; i++)

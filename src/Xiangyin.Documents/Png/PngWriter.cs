@@ -22,8 +22,16 @@ internal static class PngWriter
         foreach (var rule in page.Rules)
         {
             paint.Color = rule.IsRed ? Red : SKColors.Black;
-            var box = new SKRect((float)rule.X, (float)rule.Y, (float)(rule.X + rule.Width), (float)(rule.Y + rule.Height));
-            canvas.DrawRect(SKRect.Create(box.Left * scale, box.Top * scale, box.Width * scale, box.Height * scale), paint);
+            var box = new SKRect(
+                (float)rule.X,
+                (float)rule.Y,
+                (float)(rule.X + rule.Width),
+                (float)(rule.Y + rule.Height)
+            );
+            canvas.DrawRect(
+                SKRect.Create(box.Left * scale, box.Top * scale, box.Width * scale, box.Height * scale),
+                paint
+            );
         }
         foreach (var text in page.Texts)
         {
@@ -38,7 +46,11 @@ internal static class PngWriter
     private static void Draw(SKCanvas canvas, PlacedText text, float scale, SKPaint paint)
     {
         var typeface = Typefaces.GetOrAdd(text.Face, face => SKTypeface.FromFile(face.Path, (int)face.Index));
-        using var font = new SKFont(typeface, (float)text.Height * scale) { Subpixel = true, Hinting = SKFontHinting.None };
+        using var font = new SKFont(typeface, (float)text.Height * scale)
+        {
+            Subpixel = true,
+            Hinting = SKFontHinting.None,
+        };
         using var builder = new SKTextBlobBuilder();
         var run = builder.AllocateHorizontalRun(font, text.Glyphs.Length, 0);
         for (var i = 0; i < text.Glyphs.Length; i++)

@@ -109,8 +109,7 @@ internal static class LineBreaker
         return width <= room / 2;
     }
 
-    private static double Shrink(Piece piece) =>
-        Punctuation.Closes(piece.Rune) || Punctuation.Opens(piece.Rune) ? piece.Width / 2 : 0;
+    private static double Shrink(Piece piece) => Punctuation.Shrinks(piece.Rune) ? piece.Width / 2 : 0;
 
     private static double Shrinkable(ReadOnlySpan<Piece> pieces, int start, int end)
     {

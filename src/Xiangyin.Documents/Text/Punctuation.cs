@@ -1,39 +1,55 @@
-using System.Buffers;
-
 namespace Xiangyin.Documents;
 
 /// <summary>Where a line may end, by GB/T 15834-2011 §5.1 and the habits of official documents.</summary>
 internal static class Punctuation
 {
-    private static readonly SearchValues<char> NeverFirst = SearchValues.Create(
-        "。，、；：？！”’）〕】》〉」』·—～／%‰℃％,.;:?!)]}"
+    private const byte NeverFirst = 1;
+    private const byte NeverLast = 2;
+    private const byte Closing = 4;
+    private const byte Opening = 8;
+    private const byte Unit = 16;
+
+    /// <summary>What each character of the basic plane is, looked up for every character of every document.</summary>
+    private static readonly byte[] Kinds = Table(
+        (NeverFirst, "。，、；：？！”’）〕】》〉」』·—～／%‰℃％,.;:?!)]}"),
+        (NeverLast, "“‘（〔【《〈「『／([{"),
+        (Closing, "。，、；：”’）〕】》〉」』"),
+        (Opening, "“‘（〔【《〈「『"),
+        // What counts things in official prose: it stays with its number.
+        (
+            Unit,
+            "年月日时時分秒个個次篇份人户戶场場项項件处處所村组組名位元万萬亿億千百余餘多米里亩畝吨噸台辆輛册冊本期届屆条條批家间間座号號天周週岁歲级級类類支部镇鎮°"
+        )
     );
 
-    private static readonly SearchValues<char> NeverLast = SearchValues.Create("“‘（〔【《〈「『／([{");
+    private static byte[] Table(params (byte Kind, string Characters)[] kinds)
+    {
+        var table = new byte[0x10000];
+        foreach (var (kind, characters) in kinds)
+        foreach (var c in characters)
+            table[c] |= kind;
+        return table;
+    }
 
-    private static readonly SearchValues<char> Closing = SearchValues.Create("。，、；：”’）〕】》〉」』");
+    private static bool Is(int rune, byte kind) => (uint)rune <= 0xFFFF && (Kinds[rune] & kind) != 0;
 
-    private static readonly SearchValues<char> Opening = SearchValues.Create("“‘（〔【《〈「『");
+    public static bool NeverStarts(int rune) => Is(rune, NeverFirst);
 
-    // What counts things in official prose: it stays with its number.
-    private static readonly SearchValues<char> Units = SearchValues.Create(
-        "年月日时時分秒个個次篇份人户戶场場项項件处處所村组組名位元万萬亿億千百余餘多米里亩畝吨噸台台辆輛册冊本期届屆条條批家间間座号號天周週岁歲级級类類支部镇鎮°"
-    );
-
-    public static bool NeverStarts(int rune) => rune <= 0xFFFF && NeverFirst.Contains((char)rune);
-
-    public static bool NeverEnds(int rune) => rune <= 0xFFFF && NeverLast.Contains((char)rune);
+    public static bool NeverEnds(int rune) => Is(rune, NeverLast);
 
     /// <summary>Full-width punctuation whose right half is empty.</summary>
-    public static bool Closes(int rune) => rune <= 0xFFFF && Closing.Contains((char)rune);
+    public static bool Closes(int rune) => Is(rune, Closing);
 
     /// <summary>At a line's end ？ and ！ may give up their right half too.</summary>
     public static bool ClosesLine(int rune) => Closes(rune) || rune is '？' or '！';
 
     /// <summary>Full-width punctuation whose left half is empty.</summary>
-    public static bool Opens(int rune) => rune <= 0xFFFF && Opening.Contains((char)rune);
+    public static bool Opens(int rune) => Is(rune, Opening);
 
-    public static bool IsUnit(int rune) => rune <= 0xFFFF && Units.Contains((char)rune);
+    /// <summary>Full-width punctuation with an empty half, left or right.</summary>
+    public static bool Shrinks(int rune) => Is(rune, Opening | Closing);
+
+    public static bool IsUnit(int rune) => Is(rune, Unit);
 
     public static bool IsDigit(int rune) => rune is >= '0' and <= '9';
 
