@@ -11,6 +11,7 @@ internal static class DocxStyles
 {
     public const string Red = "E60012";
 
+    // What has a pitch of its own stands off the grid: LibreOffice gives it two lines of it otherwise.
     public static string Xml(DocxPage page, DocxOptions options, FaceNames faces, Words words)
     {
         var tightening = options.Grid == DocxGrid.Lines ? $"""<w:spacing w:val="{DocxPage.Tightening}"/>""" : "";
@@ -31,7 +32,7 @@ internal static class DocxStyles
             styles,
             "Title",
             "Title",
-            $"""<w:keepNext/><w:spacing w:line="{titlePitch}" w:lineRule="exact"/><w:jc w:val="center"/>""",
+            $"""<w:keepNext/><w:snapToGrid w:val="0"/><w:spacing w:line="{titlePitch}" w:lineRule="exact"/><w:jc w:val="center"/>""",
             Faces(faces.Title, faces.Title) + Size(OfficialFormat.TitleSize)
         );
         Style(styles, "BodyText", "Normal Indent", indent, "");
@@ -53,21 +54,21 @@ internal static class DocxStyles
             styles,
             "TableText",
             "表格文字",
-            """<w:spacing w:line="400" w:lineRule="exact"/><w:jc w:val="center"/>""",
+            """<w:snapToGrid w:val="0"/><w:spacing w:line="400" w:lineRule="exact"/><w:jc w:val="center"/>""",
             Size(OfficialFormat.SmallSize)
         );
         Style(
             styles,
             "TableHead",
             "表头文字",
-            """<w:spacing w:line="400" w:lineRule="exact"/><w:jc w:val="center"/>""",
+            """<w:snapToGrid w:val="0"/><w:spacing w:line="400" w:lineRule="exact"/><w:jc w:val="center"/>""",
             Faces(faces.Heading1, faces.Latin) + Size(OfficialFormat.SmallSize)
         );
         Style(
             styles,
             "Footer",
             "footer",
-            """<w:spacing w:line="240" w:lineRule="auto"/>""",
+            """<w:snapToGrid w:val="0"/><w:spacing w:line="240" w:lineRule="auto"/>""",
             Faces(faces.PageNumber, faces.PageNumber) + Size(OfficialFormat.SmallSize)
         );
         Style(styles, "Corner", "版头要素", "", "");
@@ -76,10 +77,10 @@ internal static class DocxStyles
             styles,
             "Mark",
             "发文机关标志",
-            """<w:jc w:val="center"/>""",
+            """<w:snapToGrid w:val="0"/><w:jc w:val="center"/>""",
             Faces(faces.Title, faces.Title) + $"""<w:color w:val="{Red}"/>"""
         );
-        Style(styles, "Number", "发文字号", """<w:jc w:val="center"/>""", "");
+        Style(styles, "Number", "发文字号", """<w:snapToGrid w:val="0"/><w:jc w:val="center"/>""", "");
         Style(styles, "AnnexList", "附件说明", "", "");
         Style(styles, "Attendance", "纪要人员", "", "");
         Style(styles, "Note", "附注", indent, "");
@@ -94,7 +95,7 @@ internal static class DocxStyles
             styles,
             "Colophon",
             "版记",
-            """<w:spacing w:line="500" w:lineRule="exact"/>""",
+            """<w:snapToGrid w:val="0"/><w:spacing w:line="500" w:lineRule="exact"/>""",
             Size(OfficialFormat.SmallSize)
         );
         styles.Append(
