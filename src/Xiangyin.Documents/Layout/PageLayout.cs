@@ -542,7 +542,22 @@ internal sealed class PageLayout
 
     // ---- tables
 
-    private sealed record SetRow(SetText[] Cells, List<Line>[] Lines, double Height);
+    private sealed record SetRow(SetText[] Cells, List<Line>[] Lines)
+    {
+        /// <summary>Lines of its longest cell.</summary>
+        public int Count { get; } = Lines.Max(cell => cell.Count);
+
+        public double Height => Math.Max(OfficialFormat.LinePitch, Count * SmallPitch);
+
+        public SetRow Part(int from, int count) =>
+            new(
+                Cells,
+                Array.ConvertAll(
+                    Lines,
+                    cell => cell.GetRange(Math.Min(from, cell.Count), Math.Clamp(cell.Count - from, 0, count))
+                )
+            );
+    }
 
     private void TableRows(Table table)
     {
@@ -552,23 +567,37 @@ internal sealed class PageLayout
             widths,
             FontRole.Hei
         );
-        KeepRows(3);
+        if (head.Height > OfficialFormat.AreaHeight / 2)
+            throw Refused(
+                RefusalReason.TooLong,
+                "table.columns",
+                "A table's head is higher than half a page; shorten it."
+            );
+        KeepRows((int)Math.Ceiling((head.Height + OfficialFormat.LinePitch) / OfficialFormat.LinePitch) + 1);
         var y = RowTop(row);
         var top = y;
         y = PlaceRow(table, head, widths, y, isHead: true);
         for (var i = 0; i < table.Rows.Length; i++)
         {
             var cells = SetCells([.. table.Rows[i].Select(cell => cell.Text)], widths, FontRole.FangSong);
-            if (head.Height + cells.Height > OfficialFormat.AreaHeight)
-                throw Refused(RefusalReason.TooLong, $"table.rows[{i}]", "A row is higher than a page; divide it.");
-            if (y + cells.Height > PageGrid.Bottom + 0.01)
+            // A row higher than a page is divided between its lines; any other stays whole.
+            var tall = head.Height + cells.Height > OfficialFormat.AreaHeight;
+            for (var done = 0; done < cells.Count; )
             {
-                Frame(widths, top, y);
-                NextPage();
-                top = OfficialFormat.AreaTop;
-                y = PlaceRow(table, head, widths, top, isHead: true);
+                var room = PageGrid.Bottom + 0.01 - y;
+                var take = tall ? Math.Min(cells.Count - done, (int)(room / SmallPitch)) : cells.Count;
+                var part = tall ? cells.Part(done, Math.Max(0, take)) : cells;
+                if (take < 2 && tall && cells.Count - done > 1 || part.Height > room)
+                {
+                    Frame(widths, top, y);
+                    NextPage();
+                    top = OfficialFormat.AreaTop;
+                    y = PlaceRow(table, head, widths, top, isHead: true);
+                    continue;
+                }
+                y = PlaceRow(table, part, widths, y, isHead: false);
+                done += take;
             }
-            y = PlaceRow(table, cells, widths, y, isHead: false);
         }
         Frame(widths, top, y);
         row = PageGrid.RowBelow(y);
@@ -591,7 +620,7 @@ internal sealed class PageLayout
         var lines = texts
             .Select((text, i) => LineBreaker.Break(text.Pieces, widths[i] - (2 * CellMargin), justify: false))
             .ToArray();
-        return new SetRow(texts, lines, Math.Max(OfficialFormat.LinePitch, lines.Max(cell => cell.Count) * SmallPitch));
+        return new SetRow(texts, lines);
     }
 
     private double PlaceRow(Table table, SetRow cells, double[] widths, double y, bool isHead)

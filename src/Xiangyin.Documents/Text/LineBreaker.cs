@@ -84,7 +84,13 @@ internal static class LineBreaker
             if (MayEnd(pieces, start, end, limit, room))
                 return end;
         }
-        return fit; // one long word: broken where the line ends
+        // One long word: broken where the line ends, but still not before or after a mark that forbids it.
+        for (var end = fit; end > start; end--)
+        {
+            if (!Punctuation.NeverStarts(pieces[end].Rune) && !Punctuation.NeverEnds(pieces[end - 1].Rune))
+                return end;
+        }
+        return fit;
     }
 
     private static bool MayEnd(ReadOnlySpan<Piece> pieces, int start, int end, int limit, double room)

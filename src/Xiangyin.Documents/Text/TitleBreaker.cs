@@ -42,9 +42,9 @@ internal static class TitleBreaker
             if (Best(prefix, costs, count, columns) is { } breaks)
                 return Cut(runes, breaks);
         }
-        // Longer than any title: line by line.
+        // Longer than any title: line by line, with room for the marks that a line may pull in.
         var pieces = Array.ConvertAll(runes, rune => new Piece(rune.Value, TextWidth.IsFull(rune.Value) ? 1 : 0.5));
-        var lines = LineBreaker.Break(pieces, columns, justify: false);
+        var lines = LineBreaker.Break(pieces, columns - 2, justify: false);
         return [.. lines.Select(line => string.Concat(runes[line.Start..line.End].Select(rune => rune.ToString())))];
     }
 

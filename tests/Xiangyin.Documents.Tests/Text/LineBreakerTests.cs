@@ -34,9 +34,10 @@ public class LineBreakerTests
     [InlineData("一二[三四五六七八]九", 4, "一二三四|五六七八|九")]
     // A word longer than a line breaks where the line ends.
     [InlineData("abcdefghijkl", 4, "abcdefgh|ijkl")]
+    [InlineData("9876543.210", 3.5, "987654|3.210")]
     // The author's own breaks.
     [InlineData("一\n二三\n四", 4, "一|二三|四")]
-    public void Lines_Break(string source, int columns, string expected)
+    public void Lines_Break(string source, double columns, string expected)
     {
         var pieces = Pieces(source);
         var lines = LineBreaker.Break(pieces, columns);
