@@ -40,7 +40,7 @@ class Edit {
     this.tools = document.importNode(picker.content, true).firstElementChild;
     this.note = this.tools.querySelector("output");
     this.select = this.tools.querySelector("select");
-    this.text.setAttribute("aria-label", this.tools.querySelector("label").textContent.trim().split(/\s/)[0]);
+    this.text.setAttribute("aria-label", sheet.dataset.text);
     paragraph.querySelector(".tools").hidden = true;
     paragraph.append(this.tools);
     this.text.addEventListener("input", (this.onInput = () => this.later()));

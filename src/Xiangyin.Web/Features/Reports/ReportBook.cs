@@ -49,8 +49,9 @@ internal sealed class ReportBook(Database database)
             Add(writing.Session, report.Id, paragraph);
         }
 
+        var begun = Find(writing.Session, report.Id)!;
         writing.Commit();
-        return report;
+        return begun;
     }
 
     /// <summary>The report; none when there is no such one.</summary>

@@ -81,7 +81,7 @@ internal sealed class ReportDesk(
         return report.State == ReportState.Draft
             ? sheet with
             {
-                Findings = [.. sheet.Findings, .. await LookAtOutline(report, known, ct)],
+                Findings = [.. sheet.Findings.Concat(await LookAtOutline(report, known, ct)).OrderBy(f => f.Kind)],
             }
             : sheet;
     }
@@ -116,7 +116,7 @@ internal sealed class ReportDesk(
         return
             seen is not null
             && (seen.Hans, seen.Place) == (revision.Hans, revision.Place)
-            && seen.Told.Order().SequenceEqual(revision.Told.Order())
+            && seen.Told.OrderBy(t => t.Key).SequenceEqual(revision.Told.OrderBy(t => t.Key))
             ? report
             : await book.Save(report.Id, revision, ct);
     }

@@ -6,7 +6,7 @@ namespace Xiangyin.Web.Features.Reports;
 /// <param name="Report">The report.</param>
 /// <param name="Language">The language in which it is printed: simplified or traditional Chinese.</param>
 /// <param name="Sections">In order.</param>
-/// <param name="Findings">What its author should look at, in the order of the text.</param>
+/// <param name="Findings">What its author should look at, most pressing first.</param>
 /// <param name="Length">Characters, headings and title included.</param>
 internal sealed record Sheet(
     Report Report,
@@ -46,11 +46,14 @@ internal enum FindingKind
     /// <summary>A quantity typed by hand.</summary>
     Unsourced,
 
-    /// <summary>Somebody expected has not reported; the sentence says so.</summary>
-    Incomplete,
-
     /// <summary>Another figure than when the paragraph was saved.</summary>
     Changed,
+
+    /// <summary>Another wording of the outline fits the figures now.</summary>
+    Wording,
+
+    /// <summary>Somebody expected has not reported; the sentence says so.</summary>
+    Incomplete,
 
     /// <summary>No record stands behind the figure.</summary>
     Empty,
@@ -60,9 +63,6 @@ internal enum FindingKind
 
     /// <summary>A cut-off of its own; the sentence prints it.</summary>
     OwnCutOff,
-
-    /// <summary>Another wording of the outline fits the figures now.</summary>
-    Wording,
 
     /// <summary>A plan item that no indicator will show.</summary>
     NoMeasure,

@@ -38,9 +38,11 @@ internal sealed class SheetHtml(T t, HtmlEncoder encoder)
 
     private void Chip(HtmlContentBuilder html, PrintedFigure figure, bool pinned, bool drifted)
     {
+        // What names those who have not reported need not be marked as incomplete.
+        var incomplete = figure is { Figure.Completeness.Complete: false, Bound.Shows: Shows.Value or Shows.Number };
         var state =
             drifted ? "off"
-            : figure.Figure.Completeness.Complete == false ? "part"
+            : incomplete ? "part"
             : null;
         html.AppendHtml("<span class=\"bound\" data-bound=\"")
             .AppendHtml(encoder.Encode(figure.Bound.ToString()))

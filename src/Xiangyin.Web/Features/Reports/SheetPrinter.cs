@@ -33,7 +33,13 @@ internal sealed class SheetPrinter(
             + sections.Sum(s =>
                 ReportLength.Of(s.Heading ?? "") + s.Paragraphs.Sum(p => ReportLength.Of(Printer.Text(p.Pieces)))
             );
-        return new(report, written, sections, [.. report.Paragraphs.SelectMany(LookOver), .. LookOver(length)], length);
+        return new(
+            report,
+            written,
+            sections,
+            [.. Gathered(report.Paragraphs.SelectMany(LookOver)), .. LookOver(length)],
+            length
+        );
     }
 
     /// <summary>What the figures of a text say now, to be kept with its revision.</summary>
@@ -67,6 +73,13 @@ internal sealed class SheetPrinter(
         var number = ChineseNumeral.Of(numbers[section.Level]);
         return (section.Level == 1 ? number + "、" : $"（{number}）") + heading.In(written);
     }
+
+    // Most pressing first; several figures of a paragraph with one cut-off of their own are one finding.
+    private static IEnumerable<Finding> Gathered(IEnumerable<Finding> findings) =>
+        findings
+            .GroupBy(f => (f.Kind, f.Paragraph, Key: f.Kind == FindingKind.OwnCutOff ? f.Details[0] : f.Subject))
+            .Select(g => g.First() with { Subject = string.Join('、', g.Select(f => f.Subject).Distinct()) })
+            .OrderBy(f => f.Kind);
 
     // Looked over in simplified Chinese, in which it was written, whatever the reader reads.
     private IEnumerable<Finding> LookOver(ReportParagraph paragraph)
@@ -117,7 +130,7 @@ internal sealed class SheetPrinter(
         }
 
         if (
-            figure is { Amount.Value: null, Withheld: Withheld.No }
+            figure is { Amount.Value: null, Withheld: Withheld.No, Completeness.Complete: not false }
             && printed.Bound.Shows is Shows.Value or Shows.Number
         )
         {

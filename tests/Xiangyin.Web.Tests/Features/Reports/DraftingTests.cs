@@ -93,7 +93,7 @@ public class DraftingTests
         var text = Draft([target], lists: new() { ["problems"] = [problem], ["plan"] = [plan] });
 
         Assert.Contains("一是稿件偏少。", text);
-        Assert.Contains("针对“稿件偏少”：骨干少，下一步办好通讯员培训（6月底前）。", text);
+        Assert.Contains("稿件偏少。骨干少。下一步：办好通讯员培训（6月底前）。", text);
         Assert.Contains("（1）办好通讯员培训。全年目标2次。6月底前完成。", text);
     }
 
