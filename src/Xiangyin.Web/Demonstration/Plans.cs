@@ -63,7 +63,7 @@ internal sealed partial class Story
                 "culture",
                 "戏台建好了，演出跟不上",
                 "各村文艺队没有排期",
-                "每季排一次各村演出",
+                "每季排好各村演出",
                 "performances",
                 "dropped"
             ),
@@ -82,7 +82,7 @@ internal sealed partial class Story
                 "outreach",
                 "报道形式单一，重点不突出",
                 "题目各想各的",
-                "抓好罗汉果和桐花河两组系列报道",
+                "抓好罗汉果、桐花河的系列报道",
                 "articles",
                 "partly"
             ),
@@ -90,7 +90,7 @@ internal sealed partial class Story
                 "team",
                 "村里记录有早有晚",
                 "一个村常拖到下个月",
-                "对记得晚的村上门帮一次",
+                "对记得晚的村上门帮带",
                 "village-publicists",
                 "partly"
             ),
@@ -98,11 +98,11 @@ internal sealed partial class Story
                 "culture",
                 "演出还是少",
                 "去年排期没有做到",
-                "每季排一次各村演出，排不上的当面说明",
+                "每季排好各村演出，排不上的当面说明",
                 "performances",
                 "partly"
             ),
-            ("response", "来问的人多，答复慢的有", "转办没有期限", "诉求三天内回话", "case-days", "partly"),
+            ("response", "来问的人多，答复慢的有", "转办没有期限", "诉求限期回话", "case-days", "partly"),
         ],
     };
 

@@ -18,7 +18,7 @@ internal enum StepAction
     /// <summary>送审: its author says that it may be read.</summary>
     Check,
 
-    /// <summary>批准: another person, a leader, says that it holds.</summary>
+    /// <summary>审定: another person, a leader, says that it holds.</summary>
     Approve,
 
     /// <summary>退回: it is a draft again.</summary>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Xiangyin.Ledger;
 using Xiangyin.Web.Ledger;
 
@@ -9,13 +8,11 @@ internal sealed class ReportDesk(
     TownLedger ledger,
     ReportBook book,
     Outlines outlines,
+    FactFinder facts,
     ReportSeal seal,
     TimeProvider clock
 )
 {
-    /// <summary>The most records of a kind that an outline goes through.</summary>
-    private const int Listed = 40;
-
     /// <summary>Drafts a report without keeping it.</summary>
     public async Task<Report> Draft(
         Outline outline,
@@ -41,11 +38,11 @@ internal sealed class ReportDesk(
             BegunBy = by,
             BegunAt = at,
         };
-        var facts = await Gather(outline, report.Scope(known), by, ct);
+        var found = await facts.Gather(outline, report.Scope(known), by, ct);
         report = report with
         {
-            Frame = Drafting.Frame(outline, facts),
-            Revisions = [.. Drafting.Paragraphs(outline, facts, by, at)],
+            Frame = Drafting.Frame(outline, found),
+            Revisions = [.. Drafting.Paragraphs(outline, found, by, at)],
         };
         var printer = await PrinterOf(report, known, "zh-Hans", ct);
         return report with { Revisions = [.. report.Revisions.Select(p => p with { Told = printer.Told(p.Hans) })] };
@@ -129,7 +126,8 @@ internal sealed class ReportDesk(
         if (
             OutlineOf(report) is not { } outline
             || report.Paragraphs.FirstOrDefault(p => p.Id == paragraph) is not { Origin: { } origin } seen
-            || Drafting.Today(outline, await Gather(outline, report.Scope(known), by, ct), origin) is not { } today
+            || Drafting.Today(outline, await facts.Gather(outline, report.Scope(known), by, ct), origin)
+                is not { } today
         )
         {
             return report;
@@ -252,16 +250,16 @@ internal sealed class ReportDesk(
             return [];
         }
 
-        var facts = await Gather(outline, report.Scope(known), report.BegunBy, ct);
+        var found = await facts.Gather(outline, report.Scope(known), report.BegunBy, ct);
         return report
             .Paragraphs.Where(p =>
                 p.Origin is { } origin
-                && Drafting.Today(outline, facts, origin) is { } today
+                && Drafting.Today(outline, found, origin) is { } today
                 && today.Branches != p.Branches
             )
             .Select(p => new Finding(FindingKind.Wording, p.Id, "", []))
             .Concat(
-                facts
+                found
                     .Lists.Values.SelectMany(l => l)
                     .Where(r => r is { Kind: PlanItem, IsOfNextYear: true, ShownBy: null })
                     .Select(r => new Finding(FindingKind.NoMeasure, null, r.Title, [r.Id.ToString()]))
@@ -274,97 +272,13 @@ internal sealed class ReportDesk(
     private Outline? OutlineOf(Report report) =>
         outlines.Find(report.Outline) is { } outline && outline.Version == report.OutlineVersion ? outline : null;
 
-    private async Task<Facts> Gather(Outline outline, ReportScope scope, PersonId reader, CancellationToken ct)
-    {
-        var asked = outline.Sections.SelectMany(s => s.Paragraphs).SelectMany(p => p.Sentences).SelectMany(s => s.When);
-        var figures = await Answer(asked.SelectMany(c => c.Figures(scope.Year)), scope, ct);
-        var found = new Dictionary<string, List<WorkRecord>>();
-        foreach (var list in outline.Lists)
-        {
-            found[list.Name] = await Records(list, scope, reader, ct);
-        }
-
-        var all = found.Values.SelectMany(r => r).DistinctBy(r => r.Id).ToList();
-        var targets = await Answer(all.Select(TargetOf).OfType<BoundFigure>(), scope, ct);
-        ListedRecord Listed(WorkRecord record, bool deep = true) =>
-            new(
-                record.Id,
-                record.Kind,
-                Trimmed(record.Title),
-                Trimmed(record.Text),
-                string.Create(CultureInfo.InvariantCulture, $"{(record.Until ?? record.On).Month}月"),
-                record.Dimensions.GetValueOrDefault("shown-by"),
-                TargetOf(record) is { } target && targets.GetValueOrDefault(scope.Query(target))?.Amount.Value > 0
-                    ? Prose.Open + target + Prose.Close
-                    : null,
-                record.On.Year > scope.Year,
-                deep
-                    ? [.. all.Where(r => r.Links.Any(l => l.Target == record.Id)).Select(r => Listed(r, deep: false))]
-                    : []
-            );
-        return new(
-            scope,
-            ledger.Tree.On(scope.Unit, scope.CutOff).Name,
-            figures,
-            found.ToDictionary(l => l.Key, l => (IReadOnlyList<ListedRecord>)[.. l.Value.Select(r => Listed(r))])
-        );
-    }
-
-    private async Task<List<WorkRecord>> Records(
-        OutlineList list,
-        ReportScope scope,
-        PersonId reader,
-        CancellationToken ct
-    )
-    {
-        var period = Period.Year(scope.Year + list.YearsLater);
-        var page = await ledger.Find(new(scope.Unit, Kind: list.Kind, Period: period), null, Listed, ct);
-        var records = new List<WorkRecord>();
-        foreach (var row in page.Rows.Reverse())
-        {
-            var known = (await ledger.History(row.Id, reader, ct)).LastOrDefault(v => v.Seq <= scope.KnownAt.Seq);
-            if (known is not null and not { Action: RecordAction.Withdraw })
-            {
-                records.Add(known.Content);
-            }
-        }
-
-        return records;
-    }
-
-    // What a target record says is a figure like any other: an indicator of its own, "target-" before the one it is for.
-    private static BoundFigure? TargetOf(WorkRecord record) =>
-        record.Dimensions.TryGetValue("shown-by", out var indicator)
-            ? new BoundFigure("target-" + indicator) { Period = Period.Year(record.On.Year) }
-            : null;
-
-    private static string Trimmed(string text) => text.Trim().TrimEnd('。', '；', '.', ';');
-
     private async Task<SheetPrinter> PrinterOf(Report report, KnownAt known, string language, CancellationToken ct)
     {
         var scope = report.Scope(known);
         var bound = report.Paragraphs.SelectMany(p =>
             Prose.Figures(p.Hans, report.Year).Concat(p.Hant is { } hant ? Prose.Figures(hant, report.Year) : [])
         );
-        return new(report, scope, await Answer(bound, scope, ct), ledger.TreeAt(known.Seq), language);
-    }
-
-    private async Task<IReadOnlyDictionary<FigureQuery, Figure>> Answer(
-        IEnumerable<BoundFigure> bound,
-        ReportScope scope,
-        CancellationToken ct
-    )
-    {
-        var queries = bound.Distinct().SelectMany(scope.Queries).Distinct().Where(IsAnswerable).ToList();
-        return (await ledger.Figures(queries, ct)).Zip(queries).ToDictionary(p => p.Second, p => p.First);
-    }
-
-    private bool IsAnswerable(FigureQuery query)
-    {
-        var catalogue = ledger.CatalogueAt(query.KnownAt.Seq);
-        return catalogue.Indicator(query.Indicator) is { } indicator
-            && (query.Policy is null || indicator.Policies.Any(p => p.Id == query.Policy))
-            && ledger.TreeAt(query.KnownAt.Seq).Has(query.Unit);
+        return new(report, scope, await facts.Answer(bound, scope, ct), ledger.TreeAt(known.Seq), language);
     }
 }
 

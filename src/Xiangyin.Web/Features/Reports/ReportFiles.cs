@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.IO.Compression;
 using Xiangyin.Documents;
 using Xiangyin.Ledger;
-using Xiangyin.Web.Data;
 using Xiangyin.Web.Ledger;
 using Xiangyin.Web.Site;
 using Script = Xiangyin.Documents.Script;
@@ -15,25 +14,6 @@ internal sealed class ReportFiles(ReportDesk desk, ReportSeal seal, TownLedger l
     public const string Document = "report.docx";
     public const string Figures = "figures.json";
     public const string Package = "package.zip";
-
-    /// <summary>Opens what writing a report's files needs, where no site runs.</summary>
-    /// <param name="database">The town's database.</param>
-    /// <param name="ledger">The town's ledger in it.</param>
-    /// <param name="data">The data folder, with the county's key.</param>
-    /// <param name="catalogue">The catalogue's folder, with the outlines.</param>
-    /// <param name="clock">The clock.</param>
-    public static ReportFiles Open(
-        Database database,
-        TownLedger ledger,
-        string data,
-        string catalogue,
-        TimeProvider clock
-    )
-    {
-        var outlines = Outlines.In(Path.Combine(catalogue, "outlines"), ledger.Catalogue);
-        var seal = new ReportSeal(ledger, new ArchiveSource(database, ledger), new ArchiveKeyFile(data), clock);
-        return new(new ReportDesk(ledger, new ReportBook(database), outlines, seal, clock), seal, ledger, outlines);
-    }
 
     /// <summary>Drafts a report from the county's first outline and writes all its files into a folder.</summary>
     /// <param name="unit">Whose report.</param>

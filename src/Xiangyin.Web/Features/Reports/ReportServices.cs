@@ -21,6 +21,7 @@ internal static class ReportServices
                 )
             )
             .AddSingleton<ReportBook>()
+            .AddSingleton<FactFinder>()
             .AddSingleton<ReportSeal>()
             .AddSingleton<ReportDesk>()
             .AddSingleton<ReportFiles>()

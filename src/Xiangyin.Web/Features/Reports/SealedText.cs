@@ -69,7 +69,6 @@ internal sealed record SealedText(
                 Text = kept.Text,
                 After = kept.After ?? "",
             },
-            PrintedWords words => words with { HandTyped = [] },
             _ => printed,
         };
 

@@ -28,7 +28,7 @@ public sealed class FreezeTests(Browser browser) : IClassFixture<Browser>, IAsyn
         await Expect(page.Locator("[data-edit]")).ToHaveCountAsync(0);
         await site.Become(page, ReportSite.Leader);
         await page.ReloadAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "批准" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "审定" }).ClickAsync();
         await site.Become(page, ReportSite.Officer);
         await page.ReloadAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "定稿" }).ClickAsync();
@@ -76,7 +76,7 @@ public sealed class FreezeTests(Browser browser) : IClassFixture<Browser>, IAsyn
 
         await page.GetByRole(AriaRole.Button, new() { Name = "定稿" }).ClickAsync();
 
-        await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("批准以后数字有变动");
+        await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("审定以后数字有变动");
         await page.GetByLabel("退回的原因").FillAsync("数字变了");
         await page.GetByRole(AriaRole.Button, new() { Name = "退回修改" }).ClickAsync();
         await Expect(page.Locator("#look")).ToContainTextAsync("退回");
@@ -90,5 +90,60 @@ public sealed class FreezeTests(Browser browser) : IClassFixture<Browser>, IAsyn
         }
 
         await Expect(page.Locator("#sheet")).ToContainTextAsync("县级6篇");
+    }
+
+    [Fact]
+    public async Task Draft_MissingVillageReportsLate_OffersTheOtherWording()
+    {
+        var page = await site.OpenAs(browser, ReportSite.Officer);
+        await page.GotoAsync($"/reports/{await site.Begin()}");
+        await Expect(page.Locator("#sheet")).ToContainTextAsync("下坪村还没有办满");
+
+        await site.Brief(new(4));
+        await page.ReloadAsync();
+        await page.Locator("#look").GetByRole(AriaRole.Button, new() { Name = "换上" }).ClickAsync();
+
+        await Expect(page.Locator("#sheet")).ToContainTextAsync("各村都讲满1场次");
+        await Expect(page.Locator("#look")).Not.ToContainTextAsync("用语");
+    }
+
+    [Fact]
+    public async Task Draft_InTraditional_ReadsTraditionalWhereTheOutlineGaveIt()
+    {
+        var id = await site.Begin();
+        var page = await site.OpenAs(browser, ReportSite.Officer);
+        await page.GotoAsync($"/language/zh-Hant?back=/reports/{id}");
+        await Expect(page.Locator(".sheet-title")).ToHaveTextAsync("桐花鎮2021年宣傳思想工作總結及2022年工作計劃");
+        await Expect(page.Locator("#sheet")).ToContainTextAsync("其中，截至7月13日，中央級0篇");
+
+        var desk = site.Get<ReportDesk>();
+        var first = desk.Find(id)!.Paragraphs.First();
+        await desk.Write(
+            desk.Find(id)!,
+            new(first.Id, 1, Guid.CreateVersion7(site.Clock.GetUtcNow()), "改过的开头。", ReportSite.Officer),
+            Token
+        );
+        await page.ReloadAsync();
+
+        await Expect(page.Locator($"#p-{first.Id} p")).ToHaveTextAsync("改过的开头。");
+        await Expect(page.Locator($"#p-{first.Id} p")).ToHaveAttributeAsync("lang", "zh-Hans");
+    }
+
+    [Fact]
+    public async Task Draft_NearlyTooLong_Warns()
+    {
+        var id = await site.Begin();
+        var desk = site.Get<ReportDesk>();
+        var first = desk.Find(id)!.Paragraphs.First();
+        await desk.Write(
+            desk.Find(id)!,
+            new(first.Id, 1, Guid.CreateVersion7(site.Clock.GetUtcNow()), new string('长', 3_900), ReportSite.Officer),
+            Token
+        );
+        var page = await site.OpenAs(browser, ReportSite.Officer);
+        await page.GotoAsync($"/reports/{id}");
+
+        await Expect(page.Locator("#length.near")).ToContainTextAsync("上限 5,000");
+        await Expect(page.Locator("#look")).ToContainTextAsync("篇幅");
     }
 }

@@ -166,7 +166,7 @@ public sealed class ReportPagesTests(ReportSite site, Browser browser)
         await page.GotoAsync($"/reports/{id}");
         await page.GetByRole(AriaRole.Button, new() { Name = "送审" }).ClickAsync();
 
-        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "批准" })).ToHaveCountAsync(0);
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "审定" })).ToHaveCountAsync(0);
         var report = site.Get<ReportDesk>().Find(id)!;
         var refusal = await Assert.ThrowsAsync<Web.Ledger.LedgerRefusal>(() =>
             site.Get<ReportDesk>()

@@ -106,6 +106,9 @@ public sealed class ReportSite : IAsyncLifetime
     /// <summary>A placement in county media, recorded now.</summary>
     internal Task Place(DateOnly on) => Get<TownLedger>().Record(Placement(on), Officer, default);
 
+    /// <summary>A briefing in a village, as the year's campaign asked, recorded now.</summary>
+    internal Task Brief(UnitId village) => Get<TownLedger>().Record(Briefing(village), Officer, default);
+
     private async Task Fill(Database database)
     {
         var ledger = new TownLedger(database, Clock);
@@ -159,23 +162,8 @@ public sealed class ReportSite : IAsyncLifetime
             default
         );
         Clock.Set(new(2021, 12, 31, 1, 0, 0, TimeSpan.Zero));
-        var campaign = Record("campaign", Town, new(2021, 3, 1)) with
-        {
-            Until = new DateOnly(2021, 11, 30),
-            Measures = new Dictionary<string, Measure> { ["each"] = new(1) },
-            Dimensions = new Dictionary<string, string> { ["asks"] = "village-briefing" },
-        };
-        await ledger.Record(campaign, Officer, default);
-        await ledger.Record(
-            Record("village-briefing", new(3), new(2021, 5, 1)) with
-            {
-                Place = "村委会",
-                Dimensions = new Dictionary<string, string> { ["meeting"] = "congress-region" },
-                Links = [new Link(WellKnown.FollowsFrom, campaign.Id)],
-            },
-            Officer,
-            default
-        );
+        await ledger.Record(Campaign, Officer, default);
+        await ledger.Record(Briefing(new(3)), Officer, default);
         foreach (
             var day in new DateOnly[]
             {
@@ -203,6 +191,21 @@ public sealed class ReportSite : IAsyncLifetime
     }
 
     private static PersonId Someone(byte number) => new(new Guid($"01900000-0000-7000-8000-0000000000{number:00}"));
+
+    private static readonly WorkRecord Campaign = Record("campaign", Town, new(2021, 3, 1)) with
+    {
+        Until = new DateOnly(2021, 11, 30),
+        Measures = new Dictionary<string, Measure> { ["each"] = new(1) },
+        Dimensions = new Dictionary<string, string> { ["asks"] = "village-briefing" },
+    };
+
+    private static WorkRecord Briefing(UnitId village) =>
+        Record("village-briefing", village, new(2021, 5, 1)) with
+        {
+            Place = "村委会",
+            Dimensions = new Dictionary<string, string> { ["meeting"] = "congress-region" },
+            Links = [new Link(WellKnown.FollowsFrom, Campaign.Id)],
+        };
 
     private static WorkRecord Placement(DateOnly on) =>
         Record("placement", Town, on) with
