@@ -22,6 +22,16 @@ internal sealed record Sheet(
 
     public string Title => Report.Frame.Title.In(Language);
 
+    /// <summary>The title in parts between which a line may break: "…总结及" and "…计划".</summary>
+    public IEnumerable<string> TitleParts
+    {
+        get
+        {
+            var at = Title.IndexOf('及', StringComparison.Ordinal) + 1;
+            return [Title[..at], Title[at..]];
+        }
+    }
+
     public string Signer => Report.Frame.Signer.In(Language);
 
     /// <summary>All paragraphs.</summary>

@@ -31,6 +31,10 @@ public class DraftingTests
         );
 
     [Fact]
+    public void Paragraphs_NoVillageAsked_SaysNothingOfThem() =>
+        Assert.Contains("镇机关和站所学习0场次。\n", Draft([], new(2021, 2, 1)));
+
+    [Fact]
     public void Paragraphs_PlacementsAsOfJuly_StandBesideTheYear()
     {
         var text = Draft([
