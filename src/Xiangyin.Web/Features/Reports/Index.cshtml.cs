@@ -64,14 +64,26 @@ internal sealed class IndexModel(
 
         if (!Years.Contains(Year) || !ReadCutOff(out var cutOff))
         {
-            Problem = t["reports.begin.cut-off.wrong"];
-            await Show(ct);
-            Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
-            return Page();
+            return await Refuse(t["reports.begin.cut-off.wrong"], ct);
         }
 
-        var report = await desk.Begin(Id, outline, unit, Year, cutOff, scope.Actor.Id, ct);
-        return LocalRedirect($"/reports/{report.Id}");
+        try
+        {
+            var report = await desk.Begin(Id, outline, unit, Year, cutOff, scope.Actor.Id, ct);
+            return LocalRedirect($"/reports/{report.Id}");
+        }
+        catch (LedgerRefusal refusal)
+        {
+            return await Refuse(t[$"refusal.{refusal.Rule}", [.. refusal.Arguments]], ct);
+        }
+    }
+
+    private async Task<IActionResult> Refuse(string problem, CancellationToken ct)
+    {
+        Problem = problem;
+        await Show(ct);
+        Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+        return Page();
     }
 
     private bool ReadCutOff(out DateOnly cutOff)

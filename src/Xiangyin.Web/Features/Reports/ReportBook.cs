@@ -19,10 +19,12 @@ internal sealed class ReportBook(Database database)
 
     /// <summary>Keeps a new report with its first paragraphs. The same report again changes nothing.</summary>
     /// <exception cref="LedgerRefusal">Its id is that of another report.</exception>
-    public async Task<Report> Begin(Report report, CancellationToken ct)
+    public Task<Report> Begin(Report report, CancellationToken ct) =>
+        Write(session => Begin(report, session), ct);
+
+    private static Report Begin(Report report, Session session)
     {
-        using var writing = await database.Write(ct);
-        if (Find(writing.Session, report.Id) is { } kept)
+        if (Find(session, report.Id) is { } kept)
         {
             var same =
                 (kept.Outline, kept.Unit, kept.Year, kept.BegunBy)
@@ -30,7 +32,7 @@ internal sealed class ReportBook(Database database)
             return same ? kept : throw new LedgerRefusal(LedgerRefusal.SameId);
         }
 
-        writing.Session.Run(
+        session.Run(
             "INSERT INTO report (county, id, outline, outline_version, unit, year, cut_off, frame, person, begun_at)"
                 + " VALUES (@county, @id, @outline, @outline_version, @unit, @year, @cut_off, @frame, @person, @begun_at)",
             County,
@@ -46,12 +48,10 @@ internal sealed class ReportBook(Database database)
         );
         foreach (var paragraph in report.Revisions)
         {
-            Add(writing.Session, report.Id, paragraph);
+            Add(session, report.Id, paragraph);
         }
 
-        var begun = Find(writing.Session, report.Id)!;
-        writing.Commit();
-        return begun;
+        return Find(session, report.Id)!;
     }
 
     /// <summary>The report; none when there is no such one.</summary>
@@ -90,10 +90,12 @@ internal sealed class ReportBook(Database database)
     /// <param name="paragraph">The new revision; its number is the seen one's plus one.</param>
     /// <param name="ct">Ends the wait for the writing gate.</param>
     /// <exception cref="LedgerRefusal">Somebody else saved meanwhile, or it is no draft.</exception>
-    public async Task<Report> Save(Guid report, ReportParagraph paragraph, CancellationToken ct)
+    public Task<Report> Save(Guid report, ReportParagraph paragraph, CancellationToken ct) =>
+        Write(session => Save(report, paragraph, session), ct);
+
+    private static Report Save(Guid report, ReportParagraph paragraph, Session session)
     {
-        using var writing = await database.Write(ct);
-        var kept = Find(writing.Session, report) ?? throw new LedgerRefusal(LedgerRefusal.NotFound);
+        var kept = Find(session, report) ?? throw new LedgerRefusal(LedgerRefusal.NotFound);
         if (kept.Revisions.FirstOrDefault(r => r.ChangeId == paragraph.ChangeId) is { } sent)
         {
             return paragraph.SaysTheSameAs(sent) ? kept : throw new LedgerRefusal(LedgerRefusal.SameId);
@@ -106,10 +108,8 @@ internal sealed class ReportBook(Database database)
             throw new LedgerRefusal(LedgerRefusal.ChangedMeanwhile);
         }
 
-        Add(writing.Session, report, paragraph);
-        var saved = Find(writing.Session, report)!;
-        writing.Commit();
-        return saved;
+        Add(session, report, paragraph);
+        return Find(session, report)!;
     }
 
     /// <summary>Takes a step. The same step again changes nothing.</summary>
@@ -119,10 +119,12 @@ internal sealed class ReportBook(Database database)
     /// <param name="seen">The report as it was read; if it changed since, the step is refused.</param>
     /// <param name="ct">Ends the wait for the writing gate.</param>
     /// <exception cref="LedgerRefusal">The step may not be taken now.</exception>
-    public async Task<Report> Take(Report seen, ReportStep step, SealedReport? seal, CancellationToken ct)
+    public Task<Report> Take(Report seen, ReportStep step, SealedReport? seal, CancellationToken ct) =>
+        Write(session => Take(seen, step, seal, session), ct);
+
+    private static Report Take(Report seen, ReportStep step, SealedReport? seal, Session session)
     {
-        using var writing = await database.Write(ct);
-        var kept = Find(writing.Session, seen.Id) ?? throw new LedgerRefusal(LedgerRefusal.NotFound);
+        var kept = Find(session, seen.Id) ?? throw new LedgerRefusal(LedgerRefusal.NotFound);
         if (kept.Steps.FirstOrDefault(s => s.ChangeId == step.ChangeId) is { } taken)
         {
             return (taken.Action, taken.By) == (step.Action, step.By)
@@ -136,7 +138,7 @@ internal sealed class ReportBook(Database database)
             throw new LedgerRefusal(LedgerRefusal.ChangedMeanwhile);
         }
 
-        writing.Session.Run(
+        session.Run(
             "INSERT INTO report_step (county, report, step, change_id, action, person, taken_at, known_at, known_seq, why)"
                 + " VALUES (@county, @report, @step, @change_id, @action, @person, @taken_at, @known_at, @known_seq, @why)",
             County,
@@ -152,7 +154,7 @@ internal sealed class ReportBook(Database database)
         );
         if (seal is not null)
         {
-            writing.Session.Run(
+            session.Run(
                 "INSERT INTO report_package (county, report, structure, digest, package)"
                     + " VALUES (@county, @report, @structure, @digest, @package)",
                 County,
@@ -163,9 +165,7 @@ internal sealed class ReportBook(Database database)
             );
         }
 
-        var after = Find(writing.Session, seen.Id)!;
-        writing.Commit();
-        return after;
+        return Find(session, seen.Id)!;
     }
 
     /// <summary>What was sealed when a report was frozen; none before.</summary>
@@ -178,6 +178,22 @@ internal sealed class ReportBook(Database database)
             report.Bytes()
         );
         return rows.Next() ? new(rows.Text(0), rows.Text(1), rows.Bytes(2).ToArray()) : null;
+    }
+
+    // All or nothing; a full disk leaves the report as it was and says so.
+    private async Task<Report> Write(Func<Session, Report> write, CancellationToken ct)
+    {
+        try
+        {
+            using var writing = await database.Write(ct);
+            var written = write(writing.Session);
+            writing.Commit();
+            return written;
+        }
+        catch (Exception e) when (database.IsDiskFailure(e))
+        {
+            throw new LedgerRefusal(LedgerRefusal.DiskFull);
+        }
     }
 
     private static void Add(Session session, Guid report, ReportParagraph paragraph) =>
