@@ -15,6 +15,9 @@ internal sealed class Actors(TownLedger ledger, PeopleStore people, TimeProvider
     // A name or post that changes shows within seconds, and a page does not cost a query to greet its reader.
     private readonly ConcurrentDictionary<PersonId, (Actor? Actor, long Read)> known = new();
 
+    /// <summary>Whether all of the data was made up: said once and for good, so it is asked once.</summary>
+    public bool IsDemonstration { get; } = ledger.IsDemonstration;
+
     /// <summary>The person picked by this browser; before any pick the town's publicity officer.</summary>
     public async Task<Actor?> Of(HttpRequest request, CancellationToken ct)
     {

@@ -6,6 +6,7 @@ using System.Text.Unicode;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.OutputCaching;
 using Microsoft.AspNetCore.ResponseCompression;
 using Xiangyin.Ledger;
 using Xiangyin.Web.Data;
@@ -133,6 +134,11 @@ internal static class SiteHost
             limits.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
             limits.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(LimitOf);
         });
+        services.AddSingleton<PageCache>();
+        services.AddOutputCache(cache => cache.SizeLimit = PageCache.SizeLimit);
+        services
+            .AddOptions<OutputCacheOptions>()
+            .Configure<PageCache>((cache, policy) => cache.AddPolicy(PageCache.UntilRecorded, policy));
         services.AddHealthChecks();
     }
 
@@ -143,9 +149,11 @@ internal static class SiteHost
         app.UseStatusCodePagesWithReExecute("/error/{0}");
         app.UseLoopbackOnly();
         app.UseRateLimiter();
-        app.UseResponseCompression();
         app.UseRouting();
         app.UseScope();
+        // Kept pages are kept compressed.
+        app.UseOutputCache();
+        app.UseResponseCompression();
 
         app.MapHealthChecks("/healthz");
         app.MapStaticAssets();

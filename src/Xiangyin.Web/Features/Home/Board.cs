@@ -6,19 +6,27 @@ namespace Xiangyin.Web.Features.Home;
 /// <summary>A unit's year at a glance.</summary>
 /// <param name="Year">The year shown.</param>
 /// <param name="CutOff">The last day counted.</param>
-/// <param name="Rows">What was done, against what was planned and what was done a year before.</param>
+/// <param name="Jobs">What was done, against what was planned and what was done a year before, by job.</param>
 /// <param name="Missing">Who has not reported what, by kind.</param>
 /// <param name="Awaiting">What waits for a second person.</param>
 internal sealed record Board(
     int Year,
     DateOnly CutOff,
-    IReadOnlyList<BoardRow> Rows,
+    IReadOnlyList<BoardJob> Jobs,
     IReadOnlyList<MissingReport> Missing,
     IReadOnlyList<RecordSummary> Awaiting
 )
 {
-    public bool HasPlan => Rows.Any(r => r.Plan is not null);
+    /// <summary>More rows than these are set apart by job.</summary>
+    public const int LongTable = 14;
+
+    public bool HasPlan { get; } = Jobs.Any(j => j.Rows.Any(r => r.Plan is not null));
+
+    public bool IsLong { get; } = Jobs.Sum(j => j.Rows.Count) > LongTable;
 }
+
+/// <summary>The lines of one of the clerk's jobs.</summary>
+internal sealed record BoardJob(LocalText Name, IReadOnlyList<BoardRow> Rows);
 
 /// <summary>One line of the board.</summary>
 /// <param name="Done">The year up to the cut-off.</param>

@@ -56,8 +56,7 @@ internal sealed class Boards(TownLedger ledger)
         }
 
         var figures = await Figures(unit, period, until, now, ct);
-        var rows = Rows(figures);
-        return new(year, until, rows, Missing(figures), await ledger.Awaiting(unit, AwaitingShown, ct));
+        return new(year, until, Jobs(figures), Missing(figures), await ledger.Awaiting(unit, AwaitingShown, ct));
     }
 
     // A demonstration ends where its invented records end; a town that has not begun its year looks at the last one.
@@ -143,13 +142,19 @@ internal sealed class Boards(TownLedger ledger)
             .ToDictionary(t => t.Of!, t => t.Id);
 
     // What was promised comes first and alone; a unit without a plan sees what it did.
-    private IReadOnlyList<BoardRow> Rows(IReadOnlyList<BoardRow> figures)
+    private IReadOnlyList<BoardJob> Jobs(IReadOnlyList<BoardRow> figures)
     {
-        var jobs = ledger.Catalogue.Groups.Select((g, n) => (g.Id, n)).ToDictionary(g => g.Id, g => g.n);
-        var shown = figures.Any(r => r.Plan is not null)
-            ? figures.Where(r => r.Plan is not null)
-            : figures.Where(r => r.Done.Amount.Value is > 0 || r.Before.Amount.Value is > 0);
-        return [.. shown.OrderBy(r => jobs.GetValueOrDefault(r.Done.Indicator.Group, int.MaxValue))];
+        var shown = (
+            figures.Any(r => r.Plan is not null)
+                ? figures.Where(r => r.Plan is not null)
+                : figures.Where(r => r.Done.Amount.Value is > 0 || r.Before.Amount.Value is > 0)
+        ).ToLookup(r => r.Done.Indicator.Group);
+        return
+        [
+            .. ledger
+                .Catalogue.Groups.Where(g => shown.Contains(g.Id))
+                .Select(g => new BoardJob(g.Name, [.. shown[g.Id]])),
+        ];
     }
 
     private IReadOnlyList<MissingReport> Missing(IReadOnlyList<BoardRow> figures) =>

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.OutputCaching;
 using Xiangyin.Ledger;
 using Xiangyin.Web.Ledger;
 using Xiangyin.Web.Site;
@@ -6,15 +7,14 @@ using Xiangyin.Web.Site;
 namespace Xiangyin.Web.Features.Home;
 
 /// <summary>The first page: the year so far against the plan and the year before, what waits for me, what is missing.</summary>
-internal sealed class IndexModel(Boards boards, TownLedger ledger, Scope scope) : PageModel
+[OutputCache(PolicyName = PageCache.UntilRecorded)]
+internal sealed class IndexModel(Boards boards, Scope scope) : PageModel
 {
     private const int YearsBack = 6;
 
     public Board Board { get; private set; } = null!;
 
     public Scope Scope => scope;
-
-    public IReadOnlyList<Group> Groups => ledger.Catalogue.Groups;
 
     /// <summary>What was typed as a cut-off and is no day of the year.</summary>
     public string? BadCutOff { get; private set; }
