@@ -16,8 +16,10 @@ public sealed class DefaultCatalogueTests
         Assert.Contains(Catalogue.Indicators, i => i.Rows.Contains(row));
     }
 
+    // A target's figure is the plan's side of another indicator, not one more thing that is counted.
     [Fact]
-    public void Indicators_AreAboutSixty() => Assert.InRange(Catalogue.Indicators.Count, 58, 66);
+    public void Indicators_BesidesTargets_AreAboutSixty() =>
+        Assert.InRange(Catalogue.Indicators.Count(i => !i.Id.StartsWith("target-", StringComparison.Ordinal)), 58, 66);
 
     [Fact]
     public void EveryGroup_HasKindsAndIndicators() =>

@@ -82,8 +82,14 @@ public sealed class CrashTests
     private static async Task<IReadOnlyList<Guid>> WriteUntilKilled(string folder, string? connection)
     {
         var start = new ProcessStartInfo(
-            Environment.ProcessPath!,
-            ["--explicit", "only", "--filter-method", $"{typeof(CrashTests).FullName}.{nameof(Write_UntilKilled)}"]
+            "dotnet",
+            [
+                typeof(CrashTests).Assembly.Location,
+                "--explicit",
+                "only",
+                "--filter-method",
+                $"{typeof(CrashTests).FullName}.{nameof(Write_UntilKilled)}",
+            ]
         )
         {
             RedirectStandardOutput = true,
