@@ -133,7 +133,7 @@ internal sealed class Composer(FontLibrary fonts, Script script)
         var some = string.Join(' ', missing.Take(10).Select(rune => $"{char.ConvertFromUtf32(rune)} (U+{rune:X4})"));
         var message =
             $"No installed font has {some}{(missing.Count > 10 ? " and others" : "")}; .docx can be written without.";
-        throw new DocumentRefusedException([new Refusal(RefusalReason.MissingGlyph, "document", message)]);
+        throw new DocumentRefusedException([new Refusal(RefusalReason.MissingGlyph, "document", message) { Subject = some }]);
     }
 
     public List<Warning> Warnings()

@@ -42,7 +42,10 @@ internal sealed partial class PageLayout
             const string message =
                 "No font with TrueType outlines and Chinese glyphs was found; on Debian: apt-get install ";
             throw new DocumentRefusedException([
-                new Refusal(RefusalReason.NoFont, "document", message + FontLibrary.DebianPackages),
+                new Refusal(RefusalReason.NoFont, "document", message + FontLibrary.DebianPackages)
+                {
+                    Subject = FontLibrary.DebianPackages,
+                },
             ]);
         }
         var layout = new PageLayout(document, fonts);

@@ -6,6 +6,9 @@ namespace Xiangyin.Documents;
 /// <param name="Message">What is wrong and what to do, in English, for a log.</param>
 public sealed record Refusal(RefusalReason Reason, string Where, string Message)
 {
+    /// <summary>What the reason is about, for a message in another language: the characters, the packages, the unknown word.</summary>
+    public string? Subject { get; init; }
+
     /// <inheritdoc/>
     public override string ToString() => $"{Where}: {Message}";
 }
@@ -45,6 +48,9 @@ public enum RefusalReason
 
     /// <summary>A file that is no picture, or one that breaks off.</summary>
     BrokenPicture,
+
+    /// <summary>A picture that a source names and that is not beside it.</summary>
+    PictureNotFound,
 
     /// <summary>A picture of more pixels than the library will decode.</summary>
     PictureTooLarge,

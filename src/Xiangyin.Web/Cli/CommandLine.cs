@@ -10,7 +10,7 @@ internal static class CommandLine
     private static readonly Option Language = new("language", "zh-Hans|zh-Hant|en");
 
     public static IReadOnlyList<Verb> Verbs { get; } =
-    [Serve.Verb, Demo.Verb, WriteReport.Verb, Verify.Verb, Import.Verb, Backup.Verb, Restore.Verb];
+    [Serve.Verb, Demo.Verb, WriteReport.Verb, Render.Verb, Verify.Verb, Import.Verb, Backup.Verb, Restore.Verb];
 
     public static async Task<int> RunAsync(string[] args, Terminal terminal)
     {

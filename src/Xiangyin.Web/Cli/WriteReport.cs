@@ -36,6 +36,7 @@ internal static class WriteReport
         var knownAt = KnownAt(call);
         await using var town = await OpenTown.OpenAsync(call, cancellation);
         await using var services = town.Services(TimeProvider.System);
+        var refusals = new List<Documents.Refusal>();
         var files = await services
             .GetRequiredService<ReportFiles>()
             .Write(
@@ -45,11 +46,17 @@ internal static class WriteReport
                 knownAt,
                 call.Need("out"),
                 new Uri(SiteOptions.DefaultUrls),
+                refusals,
                 cancellation
             );
         foreach (var file in files)
         {
             call.Terminal.Output.WriteLine(Path.Combine(call.Need("out"), file));
+        }
+
+        foreach (var refusal in refusals)
+        {
+            call.Terminal.Complain($"document.refusal.{refusal.Reason}", refusal.Where, refusal.Subject ?? "");
         }
 
         return 0;
