@@ -7,8 +7,7 @@ internal static class SvgWriter
     {
         var xml = new XmlBuffer();
         var language = Words.Of(document.Script).Language;
-        xml.Markup("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 210 297\" class=\"page\" role=\"group\" ");
-        xml.Markup($"lang=\"{language}\" aria-label=\"").Number(page.Number).Markup("\">"u8);
+        xml.Markup($"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 210 297\" lang=\"{language}\">");
         xml.Markup("<rect width=\"210\" height=\"297\" fill=\"#fff\"/>"u8);
         foreach (var rule in page.Rules)
         {
@@ -45,6 +44,11 @@ internal static class SvgWriter
         xml.Markup("<text y=\""u8).Number(text.Baseline).Markup("\" font-size=\""u8).Number(text.Height);
         xml.Markup("\" font-family=\""u8).Text(Families(text, script)).Markup("\""u8);
         Fill(xml, text.Ink);
+        if (text.Pen > 0)
+        {
+            var (red, green, blue) = text.Ink.Rgb();
+            xml.Markup($" stroke=\"#{red:x2}{green:x2}{blue:x2}\" stroke-width=\"").Number(text.Pen).Markup("\""u8);
+        }
         if (text.IsTurned)
             xml.Markup(" transform=\"matrix(0 -1 1 0 0 297)\""u8);
         xml.Markup(" x=\""u8);

@@ -36,8 +36,7 @@ internal static class WriteReport
         var knownAt = KnownAt(call);
         await using var town = await OpenTown.OpenAsync(call, cancellation);
         await using var services = town.Services(TimeProvider.System);
-        var refusals = new List<Documents.Refusal>();
-        var files = await services
+        var (names, refusals) = await services
             .GetRequiredService<ReportFiles>()
             .Write(
                 UnitOf(call, town.Ledger.Tree, cutOff ?? Period.Year(year).To),
@@ -46,12 +45,11 @@ internal static class WriteReport
                 knownAt,
                 call.Need("out"),
                 new Uri(SiteOptions.DefaultUrls),
-                refusals,
                 cancellation
             );
-        foreach (var file in files)
+        foreach (var name in names)
         {
-            call.Terminal.Output.WriteLine(Path.Combine(call.Need("out"), file));
+            call.Terminal.Output.WriteLine(Path.Combine(call.Need("out"), name));
         }
 
         foreach (var refusal in refusals)

@@ -24,17 +24,15 @@ internal sealed class ReportFiles(ReportDesk desk, ReportSeal seal, TownLedger l
     /// <param name="knownAt">What had been recorded by then; by default everything.</param>
     /// <param name="folder">Where to write; made if it isn't there.</param>
     /// <param name="site">Where the site is, for the links behind figures.</param>
-    /// <param name="refusals">Takes why there is no PDF and no OFD, where there is none.</param>
     /// <param name="ct">Ends the work.</param>
-    /// <returns>The files' names.</returns>
-    public async Task<IReadOnlyList<string>> Write(
+    /// <returns>The files' names, and why there is no PDF and no OFD where there is none.</returns>
+    public async Task<(IReadOnlyList<string> Names, IReadOnlyList<Refusal> Refusals)> Write(
         UnitId unit,
         int year,
         DateOnly? cutOff,
         DateTimeOffset? knownAt,
         string folder,
         Uri site,
-        List<Refusal> refusals,
         CancellationToken ct
     )
     {
@@ -53,22 +51,23 @@ internal sealed class ReportFiles(ReportDesk desk, ReportSeal seal, TownLedger l
         Directory.CreateDirectory(folder);
         var document = DocumentOf(hans, Day.Of(known.At), site);
         await File.WriteAllBytesAsync(Path.Combine(folder, Document), document.ToDocx(), ct);
-        List<string> written = [Document];
+        List<string> names = [Document];
+        IReadOnlyList<Refusal> refusals = [];
         try
         {
             var pages = document.LayOut();
             await File.WriteAllBytesAsync(Path.Combine(folder, Pdf), pages.ToPdf(), ct);
             await File.WriteAllBytesAsync(Path.Combine(folder, Ofd), pages.ToOfd(), ct);
-            written.AddRange([Pdf, Ofd]);
+            names.AddRange([Pdf, Ofd]);
         }
         catch (DocumentRefusedException refused)
         {
-            refusals.AddRange(refused.Refusals);
+            refusals = refused.Refusals;
         }
 
         await File.WriteAllBytesAsync(Path.Combine(folder, Figures), await FiguresOf(hans, ct), ct);
         await File.WriteAllBytesAsync(Path.Combine(folder, Package), seal.Seal(hans, hant, known).Package, ct);
-        return [.. written, Figures, Package];
+        return ([.. names, Figures, Package], refusals);
     }
 
     /// <summary>The figures of a printed report, with the records behind each.</summary>
