@@ -14,10 +14,21 @@ switch (args)
 
         table.Print();
         return table.AllMet ? 0 : 1;
+    case ["documents", ..]:
+        var documents = new Table();
+        await DocumentBench.Run(documents);
+        documents.Print();
+        return documents.AllMet ? 0 : 1;
+    case ["document", "cold"]:
+        DocumentBench.WriteOne();
+        return 0;
+    case ["document", "large", var pages]:
+        DocumentBench.WriteLarge(int.Parse(pages, System.Globalization.CultureInfo.InvariantCulture));
+        return 0;
     case ["empty", var url]:
         EmptySite.Run(url);
         return 0;
     default:
-        Console.Error.WriteLine("dotnet run dev.cs -- bench ledger");
+        Console.Error.WriteLine("dotnet run dev.cs -- bench ledger|documents");
         return 2;
 }
