@@ -48,7 +48,7 @@ internal sealed class Listing(Register register)
             return;
         }
 
-        using var writing = await register.Database.Write(ct);
+        using var writing = await register.Database.Keep(ct);
         var session = writing.Session;
         register.Database.LockCounty(session, county);
         var head = Head(session);
