@@ -7,6 +7,11 @@ internal static class SecurityHeaders
         "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; "
         + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
+    private static readonly object NoCopy = new();
+
+    /// <summary>The page shows a secret: no copy of it stays in the browser.</summary>
+    public static void LeaveNoCopy(this HttpContext context) => context.Items[NoCopy] = true;
+
     public static IApplicationBuilder UseSecurityHeaders(this IApplicationBuilder app) =>
         app.Use(
             (context, next) =>
@@ -27,7 +32,9 @@ internal static class SecurityHeaders
                         var response = (HttpResponse)state;
                         if (response.ContentType?.StartsWith("text/html", StringComparison.Ordinal) == true)
                         {
-                            response.Headers.CacheControl = "private, no-cache";
+                            response.Headers.CacheControl = response.HttpContext.Items.ContainsKey(NoCopy)
+                                ? "no-store"
+                                : "private, no-cache";
                             response.Headers.Remove("Pragma");
                         }
 
