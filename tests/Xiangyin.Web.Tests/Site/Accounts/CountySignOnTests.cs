@@ -27,8 +27,8 @@ public sealed class CountySignOnTests(CountySignOnTests.CountySite site) : IClas
         using var visitor = site.Stranger();
         using var later = site.Stranger();
 
-        var taken = await site.GoThere(visitor, $"/sign-in/county?invitation={invitation.Code}");
-        var again = await site.GoThere(later, "/sign-in/county?back=/records");
+        var taken = await CountySite.GoThere(visitor, $"/sign-in/county?invitation={invitation.Code}");
+        var again = await CountySite.GoThere(later, "/sign-in/county?back=/records");
 
         Assert.Equal("/", taken.Location);
         Assert.Contains("韦小兰 村级宣传员", (await visitor.Get("/records")).Text, StringComparison.Ordinal);
@@ -42,7 +42,7 @@ public sealed class CountySignOnTests(CountySignOnTests.CountySite site) : IClas
         site.Provider.Subject = "somebody.else";
         using var visitor = site.Stranger();
 
-        var answer = await site.GoThere(visitor, "/sign-in/county");
+        var answer = await CountySite.GoThere(visitor, "/sign-in/county");
 
         Assert.Equal("/sign-in?problem=stranger", answer.Location);
         Assert.Equal("/sign-in", (await visitor.Get("/")).Location);
@@ -55,12 +55,12 @@ public sealed class CountySignOnTests(CountySignOnTests.CountySite site) : IClas
         using var officer = await site.SignedIn(TestSite.Officer);
         using var later = site.Stranger();
 
-        await site.GoThere(officer, "/sign-in/county");
+        await CountySite.GoThere(officer, "/sign-in/county");
         var linked = await officer.Get("/me");
-        var again = await site.GoThere(later, "/sign-in/county");
+        var again = await CountySite.GoThere(later, "/sign-in/county");
         await officer.Send(linked, "/me?handler=RemoveCounty");
         using var last = site.Stranger();
-        var unlinked = await site.GoThere(last, "/sign-in/county");
+        var unlinked = await CountySite.GoThere(last, "/sign-in/county");
 
         Assert.Contains("已绑定", linked.Text, StringComparison.Ordinal);
         Assert.Equal("/", again.Location);
@@ -105,7 +105,7 @@ public sealed class CountySignOnTests(CountySignOnTests.CountySite site) : IClas
         }
 
         /// <summary>Follows the way to the provider and back, as a browser does.</summary>
-        internal async Task<Answer> GoThere(SiteVisitor visitor, string path)
+        internal static async Task<Answer> GoThere(SiteVisitor visitor, string path)
         {
             var sent = await visitor.Get(path);
             using var http = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false });
