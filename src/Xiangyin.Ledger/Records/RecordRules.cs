@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Xiangyin.Ledger;
 
 /// <summary>Something about an entered record that can't stand. The page has the words for each rule.</summary>
@@ -26,6 +28,10 @@ public static class RecordRules
 
     /// <summary>The first day that a record may bear: older papers belong in the archive.</summary>
     public static DateOnly FirstDay { get; } = new(1949, 10, 1);
+
+    private static readonly SearchValues<char> Unprintable = SearchValues.Create([
+        .. Enumerable.Range(0, 0xA0).Select(c => (char)c).Where(c => char.IsControl(c) && c is not ('\n' or '\t')),
+    ]);
 
     /// <summary>All problems with a record; none when it may be entered.</summary>
     /// <param name="record">As entered.</param>
@@ -87,7 +93,7 @@ public static class RecordRules
                 yield return new(field, "too-long", $"{limit}", $"{text.Length}");
             }
 
-            if (text.Any(c => char.IsControl(c) && c is not ('\n' or '\t')) || HasLoneSurrogate(text))
+            if (text.AsSpan().ContainsAny(Unprintable) || HasLoneSurrogate(text))
             {
                 yield return new(field, "unprintable");
             }
@@ -96,6 +102,11 @@ public static class RecordRules
 
     private static bool HasLoneSurrogate(string text)
     {
+        if (!text.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF'))
+        {
+            return false;
+        }
+
         foreach (var rune in text.EnumerateRunes())
         {
             // A lone half comes out as the replacement character that the text itself does not hold.
@@ -162,12 +173,11 @@ public static class RecordRules
     {
         foreach (var field in kind.Measures)
         {
-            var name = $"measure.{field.Id}";
             if (!record.Measures.TryGetValue(field.Id, out var measure))
             {
                 if (field.Required)
                 {
-                    yield return new(name, "required");
+                    yield return Of("measure", field.Id, "required");
                 }
 
                 continue;
@@ -175,19 +185,19 @@ public static class RecordRules
 
             if (measure.Amount is null != (measure.Approximation == Approximation.None))
             {
-                yield return new(name, measure.Amount is null ? "required" : "amount-without-value");
+                yield return Of("measure", field.Id, measure.Amount is null ? "required" : "amount-without-value");
             }
             else if (measure.Amount < 0)
             {
-                yield return new(name, "negative");
+                yield return Of("measure", field.Id, "negative");
             }
             else if (measure.Amount > field.Max)
             {
-                yield return new(name, "too-large", FigureText.Number(field.Max, field.Decimals));
+                yield return Of("measure", field.Id, "too-large", FigureText.Number(field.Max, field.Decimals));
             }
             else if (measure.Amount is { } amount && decimal.Round(amount, field.Decimals) != amount)
             {
-                yield return new(name, "too-many-decimals", $"{field.Decimals}");
+                yield return Of("measure", field.Id, "too-many-decimals", $"{field.Decimals}");
             }
         }
 
@@ -201,21 +211,20 @@ public static class RecordRules
     {
         foreach (var field in kind.Dimensions)
         {
-            var name = $"dimension.{field.Id}";
             if (!record.Dimensions.TryGetValue(field.Id, out var value))
             {
                 if (field.Required)
                 {
-                    yield return new(name, "required");
+                    yield return Of("dimension", field.Id, "required");
                 }
             }
             else if (catalogue.Dimension(field.Dimension)?.Find(value) is not { } known)
             {
-                yield return new(name, "unknown-value", value);
+                yield return Of("dimension", field.Id, "unknown-value", value);
             }
             else if (known.Retired <= record.On)
             {
-                yield return new(name, "retired-value", known.Name.Hans, $"{known.Retired:yyyy-MM-dd}");
+                yield return Of("dimension", field.Id, "retired-value", known.Name.Hans, $"{known.Retired:yyyy-MM-dd}");
             }
         }
 
@@ -225,8 +234,17 @@ public static class RecordRules
         }
     }
 
+    // A field's full name is put together only where something is wrong with it.
+    private static RecordProblem Of(string sort, string field, string rule, params IReadOnlyList<string> arguments) =>
+        new($"{sort}.{field}", rule, arguments);
+
     private static IEnumerable<RecordProblem> Participants(WorkRecord record, Kind kind)
     {
+        if (record.Participants.Count == 0 && !kind.Roles.Any(r => r.Required))
+        {
+            yield break;
+        }
+
         var byRole = record.Participants.ToLookup(p => p.Role);
         foreach (var role in kind.Roles)
         {

@@ -7,6 +7,13 @@ namespace Xiangyin.Web.Ledger;
 /// <summary>Writes changes: the sequence, the version, its ledger rows and its cells in one transaction.</summary>
 internal sealed class RecordWriter(Register register, TimeProvider clock)
 {
+    private const string Posting = """
+        (county, kind, year, unit_key, day, id, version, sign, seq, recorded_month, unit_id, follows, facts)
+        VALUES (@county, @kind, @year, @key, @day, @id, @version, @sign, @seq, @month, @unit, @follows, @facts)
+        """;
+    private const string IntoLedger = "INSERT INTO ledger " + Posting;
+    private const string IntoWaiting = "INSERT INTO waiting " + Posting;
+
     private readonly long county = register.County;
     private readonly CellSheet sheet = new(register.County);
     private long sheetSeq = -1;
@@ -114,8 +121,9 @@ internal sealed class RecordWriter(Register register, TimeProvider clock)
 
     private RecordVersion Write(Draft draft, Change change)
     {
-        if (RecordFile.ReadChange(draft.Session, county, change.ChangeId) is { } before)
+        if (RecordFile.HasChange(draft.Session, county, change.ChangeId))
         {
+            var before = RecordFile.ReadChange(draft.Session, county, change.ChangeId)!;
             return IsSame(change, before) ? before : throw new LedgerRefusal(LedgerRefusal.SameId);
         }
 
@@ -276,11 +284,7 @@ internal sealed class RecordWriter(Register register, TimeProvider clock)
         var facts = Facts.Of(record, draft.State.Symbols);
         var month = Months.Of(by.RecordedAt);
         draft.Session.Run(
-            $"""
-            INSERT INTO {(book == Book.Ledger ? "ledger" : "waiting")}
-                (county, kind, year, unit_key, day, id, version, sign, seq, recorded_month, unit_id, follows, facts)
-            VALUES (@county, @kind, @year, @key, @day, @id, @version, @sign, @seq, @month, @unit, @follows, @facts)
-            """,
+            book == Book.Ledger ? IntoLedger : IntoWaiting,
             county,
             kind,
             record.On.Year,
