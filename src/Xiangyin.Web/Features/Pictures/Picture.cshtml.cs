@@ -23,7 +23,7 @@ internal sealed class PictureModel(
 
     public ShownPicture Shown { get; private set; } = null!;
 
-    public string Url { get; private set; } = "";
+    public string WholeUrl { get; private set; } = "";
 
     public string SmallUrl { get; private set; } = "";
 
@@ -158,7 +158,7 @@ internal sealed class PictureModel(
 
         Shown = shown;
         NewId = Guid.CreateVersion7(clock.GetUtcNow());
-        Url = urls.Of(hash, record, scope.Actor.Id);
+        WholeUrl = urls.Of(hash, record, scope.Actor.Id);
         SmallUrl = urls.Of(hash, record, scope.Actor.Id, isSmall: true);
         On = await pictured.On(hash, ct);
         Uses = uses.Of(hash);
