@@ -9,7 +9,14 @@ namespace Xiangyin.Web.Ledger;
 internal abstract record Change(Guid ChangeId, PersonId By, DateTimeOffset? At);
 
 /// <summary>A first version.</summary>
-internal sealed record NewRecord(WorkRecord Record, PersonId By, DateTimeOffset? At = null) : Change(Record.Id, By, At);
+/// <param name="Record">What it says.</param>
+/// <param name="By">Who.</param>
+/// <param name="At">As of every change.</param>
+/// <param name="Heard">
+/// The sequence of the catalogue that was known where it was captured: evidence that was enough then is kept, though less may be enough by now.
+/// </param>
+internal sealed record NewRecord(WorkRecord Record, PersonId By, DateTimeOffset? At = null, long? Heard = null)
+    : Change(Record.Id, By, At);
 
 /// <summary>Other content for a record, on top of the version that its author has seen.</summary>
 internal sealed record Correction(

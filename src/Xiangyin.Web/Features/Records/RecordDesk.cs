@@ -135,7 +135,7 @@ internal sealed class RecordDesk(
             [
                 .. unread,
                 .. RecordRules
-                    .Check(record, ledger.Catalogue, ledger.Tree, scope.Today)
+                    .Check(record, ledger.Catalogue, ledger.Tree, scope.Today, new(null, before?.Evidence ?? []))
                     .Where(p => !unreadable.Contains(p.Field)),
                 .. Reach(kind, record, before),
                 .. await Named(record, before, ct),
