@@ -36,7 +36,7 @@ internal sealed class EvidenceIndex(Register register)
     /// <summary>Says that these files are drawings that stand for any picture: they are compared with nothing.</summary>
     public async Task MarkSketches(IEnumerable<Evidence> files, CancellationToken ct)
     {
-        using var writing = await register.Database.Write(ct);
+        using var writing = await register.Database.Keep(ct);
         foreach (var file in files)
         {
             Add(writing.Session, file, isSketch: true);
@@ -66,7 +66,7 @@ internal sealed class EvidenceIndex(Register register)
     /// <summary>Keeps what was seen of a picture, and which others it looks like.</summary>
     public async Task Saw(string hash, int width, int height, Likeness likeness, CancellationToken ct)
     {
-        using var writing = await register.Database.Write(ct);
+        using var writing = await register.Database.Keep(ct);
         var session = writing.Session;
         var near = IsSketch(session, hash) ? [] : Near(session, hash, likeness);
         session.Run(
@@ -92,7 +92,7 @@ internal sealed class EvidenceIndex(Register register)
     /// <summary>Says that a file is no picture that can be opened, or was erased.</summary>
     public async Task Settle(string hash, EvidenceState state, CancellationToken ct)
     {
-        using var writing = await register.Database.Write(ct);
+        using var writing = await register.Database.Keep(ct);
         writing.Session.Run(
             "UPDATE evidence_file SET state = @state WHERE county = @county AND hash = @hash",
             (int)state,
