@@ -88,6 +88,7 @@ internal static class SiteHost
         services.AddSingleton(options.Clock);
         services.AddSingleton<PeopleStore>();
         services.AddSingleton(new EvidenceStore(options.Data, options.Clock));
+        services.AddSingleton<EvidenceUnderway>(s => new(s.GetRequiredService<Database>(), options.Clock));
         services.AddSingleton<Actors>();
         services.AddScoped(s => s.GetRequiredService<IHttpContextAccessor>().HttpContext!.Scope()!);
         // Otherwise Chinese leaves as &#x4E61; and so on.
@@ -161,6 +162,11 @@ internal static class SiteHost
         app.MapRazorPages().WithStaticAssets();
     }
 
+    // Many phones share one address of the carrier's: each person's phone is limited by itself, and whoever names a person that they are not is
+    // refused before anything is done.
+    private static string SenderOf(HttpContext context) =>
+        context.Request.Path.StartsWithSegments("/capture") ? context.Request.Headers["Capture-Person"].ToString() : "";
+
     /// <summary>Reading on the own machine is unlimited; writing is limited far above what a person does, against a script that runs wild.</summary>
     private static RateLimitPartition<string> LimitOf(HttpContext context)
     {
@@ -168,7 +174,7 @@ internal static class SiteHost
         return HttpMethods.IsGet(context.Request.Method) && IPAddress.IsLoopback(from)
             ? RateLimitPartition.GetNoLimiter("read")
             : RateLimitPartition.GetTokenBucketLimiter(
-                string.Create(CultureInfo.InvariantCulture, $"{from} {context.Request.Method}"),
+                string.Create(CultureInfo.InvariantCulture, $"{from} {context.Request.Method} {SenderOf(context)}"),
                 _ =>
                     new()
                     {

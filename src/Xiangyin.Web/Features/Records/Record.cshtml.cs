@@ -7,7 +7,7 @@ using Xiangyin.Web.Site;
 namespace Xiangyin.Web.Features.Records;
 
 /// <summary>One record: what it says, what shows it, where it is counted, and everything that happened to it.</summary>
-internal sealed class RecordModel(RecordDesk desk, T t) : PageModel
+internal sealed class RecordModel(RecordDesk desk, EvidenceUnderway underway, T t) : PageModel
 {
     public RecordDesk Desk => desk;
 
@@ -30,6 +30,12 @@ internal sealed class RecordModel(RecordDesk desk, T t) : PageModel
                 (Kind?.Links.FirstOrDefault(f => f.Type == l.Type) is { } f ? t[f.Name] : l.Type, l.Target)
             )
             .Concat(Newest.Content.Event is { } e ? [(T["record.event"], e)] : Array.Empty<(string, Guid)>());
+
+    /// <summary>Files that are still on somebody's phone.</summary>
+    public IReadOnlyList<ToldFile> Underway { get; private set; } = [];
+
+    /// <summary>When it was captured, by the phone's own clock; none when it was not made on a phone.</summary>
+    public DateTimeOffset? PhoneAt { get; private set; }
 
     public IReadOnlyList<Figure> Figures { get; private set; } = [];
 
@@ -59,6 +65,8 @@ internal sealed class RecordModel(RecordDesk desk, T t) : PageModel
         }
 
         Saved = saved is not null;
+        Underway = underway.Of(id);
+        PhoneAt = underway.PhoneAt(id);
         Words = await desk.WordsFor([.. Versions.Select(v => v.Content)], Versions.Select(v => v.By), ct);
         Linked = await desk.Linked(Links.Select(l => l.Target), ct);
         if (State == RecordState.Counted)
