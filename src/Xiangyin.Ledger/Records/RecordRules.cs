@@ -32,11 +32,13 @@ public static class RecordRules
     /// <param name="catalogue">Today's catalogue.</param>
     /// <param name="tree">Today's tree.</param>
     /// <param name="today">The day of entry in Asia/Shanghai.</param>
+    /// <param name="captured">What holds of evidence that was captured before today's catalogue was heard of; none where it was not.</param>
     public static IReadOnlyList<RecordProblem> Check(
         WorkRecord record,
         Catalogue catalogue,
         UnitTree tree,
-        DateOnly today
+        DateOnly today,
+        CapturedBefore? captured = null
     )
     {
         if (catalogue.Kind(record.Kind) is not { } kind)
@@ -54,7 +56,7 @@ public static class RecordRules
             .. Dimensions(record, kind, catalogue),
             .. Participants(record, kind),
             .. Links(record, kind),
-            .. Evidence(record, kind),
+            .. Evidence(record, kind, captured),
         ];
     }
 
@@ -276,19 +278,30 @@ public static class RecordRules
         }
     }
 
-    // Enough is enough: what goes beyond is refused, so that nobody is made to stage one more picture.
-    private static IEnumerable<RecordProblem> Evidence(WorkRecord record, Kind kind)
+    // Enough is enough: what goes beyond is refused, so that nobody is made to stage one more picture. What was captured before is kept.
+    private static IEnumerable<RecordProblem> Evidence(WorkRecord record, Kind kind, CapturedBefore? captured)
     {
+        var heard = captured?.Heard?.Kind(record.Kind);
+        var kept = captured?.Kept.Select(e => (e.Hash, e.Shows)).ToHashSet() ?? [];
         foreach (var shown in record.Evidence.GroupBy(e => e.Shows))
         {
-            if (kind.Evidence.FirstOrDefault(s => s.Id == shown.Key) is not { } slot)
+            var slot = kind.Evidence.FirstOrDefault(s => s.Id == shown.Key);
+            var before = heard?.Evidence.FirstOrDefault(s => s.Id == shown.Key);
+            var enough = Math.Max(slot?.Enough ?? 0, before?.Enough ?? 0);
+            var added = shown.Count(e => !kept.Contains((e.Hash, e.Shows)));
+            if (added > 0 && slot is null && before is null)
             {
                 yield return new($"evidence.{shown.Key}", "not-asked", shown.Key);
             }
-            else if (shown.Count() > slot.Enough)
+            else if (added > 0 && shown.Count() > enough)
             {
-                yield return new($"evidence.{shown.Key}", "enough", $"{slot.Enough}");
+                yield return new($"evidence.{shown.Key}", "enough", $"{enough}");
             }
         }
     }
 }
+
+/// <summary>What was captured when another catalogue held: it is kept, whatever would be asked for now.</summary>
+/// <param name="Heard">The catalogue that was known where the record was captured; none where it is today's.</param>
+/// <param name="Kept">Evidence that the record has already.</param>
+public sealed record CapturedBefore(Catalogue? Heard, IReadOnlyCollection<Evidence> Kept);

@@ -10,6 +10,11 @@ namespace Xiangyin.Web.Ledger;
 /// <param name="Name">What it is called.</param>
 internal sealed record ToldFile(string Hash, string Shows, string Name);
 
+/// <summary>What a phone says of how a record was captured.</summary>
+/// <param name="PhoneAt">When, by the phone's own clock.</param>
+/// <param name="Heard">The sequence of the catalogue that the phone had heard of.</param>
+internal sealed record CaptureClaim(DateTimeOffset PhoneAt, long? Heard);
+
 /// <summary>A record that still waits for files.</summary>
 /// <param name="Record">The record.</param>
 /// <param name="Person">Whose phone has them.</param>
@@ -24,13 +29,12 @@ internal sealed record RecordUnderway(Guid Record, PersonId Person, int Files, D
 internal sealed class EvidenceUnderway(Database database, TimeProvider clock, long county = 1)
 {
     /// <summary>
-    /// Keeps what a phone says of a record: when it was captured by the phone's clock, and the files still to come, in place of what the same
-    /// person's phone said before.
+    /// Keeps what a phone says of a record: how it was captured, and the files still to come, in place of what the same person's phone said before.
     /// </summary>
     public async Task Tell(
         Guid record,
         PersonId by,
-        DateTimeOffset? phoneAt,
+        CaptureClaim? claim,
         IReadOnlyList<ToldFile> files,
         CancellationToken ct
     )
@@ -59,13 +63,14 @@ internal sealed class EvidenceUnderway(Database database, TimeProvider clock, lo
             );
         }
 
-        if (phoneAt is { } claimed)
+        if (claim is not null)
         {
             writing.Session.Run(
-                "INSERT INTO capture_claim (county, record, phone_at) VALUES (@county, @record, @at) ON CONFLICT DO NOTHING",
+                "INSERT INTO capture_claim (county, record, phone_at, heard) VALUES (@county, @record, @at, @heard) ON CONFLICT DO NOTHING",
                 county,
                 record.Bytes(),
-                claimed.ToUnixTimeMilliseconds()
+                claim.PhoneAt.ToUnixTimeMilliseconds(),
+                claim.Heard
             );
         }
 
@@ -90,16 +95,16 @@ internal sealed class EvidenceUnderway(Database database, TimeProvider clock, lo
         return files;
     }
 
-    /// <summary>When a record was captured by the phone's own clock; none when it was not made on a phone.</summary>
-    public DateTimeOffset? PhoneAt(Guid record)
+    /// <summary>How a record was captured; none when it was not made on a phone.</summary>
+    public CaptureClaim? ClaimOf(Guid record)
     {
         using var session = database.Read();
         using var rows = session.Query(
-            "SELECT phone_at FROM capture_claim WHERE county = @county AND record = @record",
+            "SELECT phone_at, heard FROM capture_claim WHERE county = @county AND record = @record",
             county,
             record.Bytes()
         );
-        return rows.Next() ? rows.Instant(0) : null;
+        return rows.Next() ? new(rows.Instant(0), rows.IsNull(1) ? null : rows.Int(1)) : null;
     }
 
     /// <summary>Every record that waits for files, longest first.</summary>

@@ -87,8 +87,24 @@ internal static class SiteHost
         services.AddSingleton(options);
         services.AddSingleton(options.Clock);
         services.AddSingleton<PeopleStore>();
-        services.AddSingleton(new EvidenceStore(options.Data, options.Clock));
         services.AddSingleton<EvidenceUnderway>(s => new(s.GetRequiredService<Database>(), options.Clock));
+        services.AddSingleton<PicturedPeople>();
+        services.AddSingleton<PictureUses>();
+        services.AddSingleton(s => new Erasures(
+            s.GetRequiredService<Database>(),
+            s.GetRequiredService<EvidenceStore>(),
+            s.GetRequiredService<TownLedger>().Shown,
+            s.GetRequiredService<PicturedPeople>(),
+            options.Data,
+            options.Clock
+        ));
+        services.AddSingleton<EvidenceUrl>();
+        services.AddSingleton(s => new EvidenceStore(
+            options.Data,
+            options.Clock,
+            options.Evidence is { } bucket ? EvidenceBucket.At(bucket) : null
+        ));
+        services.AddHostedService<EvidenceWork>();
         services.AddSingleton<Actors>();
         services.AddScoped(s => s.GetRequiredService<IHttpContextAccessor>().HttpContext!.Scope()!);
         // Otherwise Chinese leaves as &#x4E61; and so on.

@@ -24,10 +24,11 @@ CREATE TABLE underway (
 
 CREATE INDEX underway_hash ON underway (county, person, hash);
 
--- When a record was captured by the phone's own clock: a claim, which orders nothing.
+-- When a record was captured by the phone's own clock, which orders nothing, and the sequence of the catalogue that the phone had heard of.
 CREATE TABLE capture_claim (
     county   BIGINT NOT NULL,
     record   $blob$ NOT NULL,
     phone_at BIGINT NOT NULL,
+    heard    BIGINT,
     PRIMARY KEY (county, record)
 );

@@ -44,7 +44,7 @@ internal sealed class CaptureDesk(RecordDesk desk, EvidenceUnderway underway, T 
         var files = (captured.Files ?? []).DistinctBy(f => f.Hash).ToList();
         desk.Keep(entry, before?.Evidence ?? []);
         desk.Keep(entry, files.Select(Arrived).OfType<Evidence>());
-        var (record, problems) = await desk.Read(id, kind, entry, before, ct);
+        var (record, problems) = await desk.Read(id, kind, entry, before, ct, captured.Heard);
 
         if (!IsWritten(captured.Id, record, versions))
         {
@@ -55,7 +55,7 @@ internal sealed class CaptureDesk(RecordDesk desk, EvidenceUnderway underway, T 
             }
 
             await Tell(captured, id, files, ct);
-            await Write(captured, record, ct);
+            await Write(captured, record, versions, ct);
         }
         else
         {
@@ -143,7 +143,8 @@ internal sealed class CaptureDesk(RecordDesk desk, EvidenceUnderway underway, T 
                 content,
                 Me,
                 T["capture.arrived", added.Count],
-                ct
+                ct,
+                underway.ClaimOf(content.Id)?.Heard
             );
             return true;
         }
@@ -175,7 +176,7 @@ internal sealed class CaptureDesk(RecordDesk desk, EvidenceUnderway underway, T 
         underway.Tell(
             id,
             Me,
-            captured.CapturedAt,
+            captured.CapturedAt is { } at ? new(at, captured.Heard) : null,
             [
                 .. files
                     .Where(f => underway.HandedOver(Me, f.Hash) is null)
@@ -184,17 +185,30 @@ internal sealed class CaptureDesk(RecordDesk desk, EvidenceUnderway underway, T 
             ct
         );
 
-    private async Task Write(Captured captured, WorkRecord record, CancellationToken ct)
+    private async Task Write(
+        Captured captured,
+        WorkRecord record,
+        IReadOnlyList<RecordVersion> versions,
+        CancellationToken ct
+    )
     {
         try
         {
             if (captured.Corrects is null)
             {
-                await desk.Ledger.Record(record, Me, ct);
+                await desk.Ledger.Record(record, Me, ct, captured.Heard);
             }
             else
             {
-                await desk.Ledger.Correct(captured.Id, captured.Base, record, Me, captured.Why ?? "", ct);
+                await desk.Ledger.Correct(
+                    captured.Id,
+                    Seen(captured.Base, versions),
+                    record,
+                    Me,
+                    captured.Why ?? "",
+                    ct,
+                    captured.Heard
+                );
             }
         }
         catch (LedgerRefusal refusal) when (refusal.Rule == LedgerRefusal.SameId)
@@ -207,24 +221,23 @@ internal sealed class CaptureDesk(RecordDesk desk, EvidenceUnderway underway, T 
         }
     }
 
+    // Whoever has seen a version has seen every later one that says the same and only has more photographs.
+    private static int Seen(int version, IReadOnlyList<RecordVersion> versions) =>
+        versions.FirstOrDefault(v => v.Version == version) is { } seen && SayTheSame(seen.Content, versions[^1].Content)
+            ? versions[^1].Version
+            : version;
+
     // The files may have come one by one, and the kind may have a newer version by now: what the person said is what counts.
     private bool IsWritten(Guid change, WorkRecord record, IReadOnlyList<RecordVersion> versions) =>
         versions.FirstOrDefault(v => v.ChangeId == change) is { } written
         && written.By == Me
-        && RecordText.SayTheSame(
-            written.Content with
-            {
-                Evidence = [],
-            },
-            record with
-            {
-                Evidence = [],
-                KindVersion = written.Content.KindVersion,
-            }
-        );
+        && SayTheSame(written.Content, record);
+
+    private static bool SayTheSame(WorkRecord one, WorkRecord other) =>
+        RecordText.SayTheSame(one with { Evidence = [] }, other with { Evidence = [], KindVersion = one.KindVersion });
 
     private static bool Has(IReadOnlyList<RecordVersion> versions, CapturedFile file) =>
-        versions.Any(v => v.Content.Evidence.Any(e => e.Hash == file.Hash));
+        versions.Any(v => v.Content.Evidence.Any(e => e.Hash == file.Hash || e.Original == file.Hash));
 
     private Evidence? Arrived(CapturedFile file) =>
         underway.HandedOver(Me, file.Hash) is { } kept ? kept with { Name = file.Name, Shows = file.Shows } : null;

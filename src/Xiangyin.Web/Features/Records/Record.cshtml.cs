@@ -7,7 +7,7 @@ using Xiangyin.Web.Site;
 namespace Xiangyin.Web.Features.Records;
 
 /// <summary>One record: what it says, what shows it, where it is counted, and everything that happened to it.</summary>
-internal sealed class RecordModel(RecordDesk desk, EvidenceUnderway underway, T t) : PageModel
+internal sealed class RecordModel(RecordDesk desk, EvidenceUnderway underway, EvidenceUrl urls, T t) : PageModel
 {
     public RecordDesk Desk => desk;
 
@@ -45,6 +45,22 @@ internal sealed class RecordModel(RecordDesk desk, EvidenceUnderway underway, T 
     public int DaysLate =>
         Day.Of(Versions[0].RecordedAt).DayNumber - (Versions[0].Content.Until ?? Versions[0].Content.On).DayNumber;
 
+    public DateOnly RecordedOn => Day.Of(Versions[0].RecordedAt);
+
+    public IReadOnlyList<ShownFile> Files { get; private set; } = [];
+
+    /// <summary>Slots with more files than are asked for now: captured before that was heard of, and kept.</summary>
+    public IEnumerable<SlotNeed> Surplus =>
+        Kind is null ? [] : Sufficiency.Of(Kind, Newest.Content.Evidence).Where(n => n.Have > n.Slot.Enough);
+
+    /// <summary>Whether somebody else is asked to look once more, and what they found.</summary>
+    public Drawn? Drawn { get; private set; }
+
+    public bool MayLook =>
+        State != RecordState.Withdrawn
+        && Versions.All(v => v.By != desk.Scope.Actor.Id)
+        && desk.Scope.May(Verb.Confirm, Newest.Content);
+
     public bool MayCorrect => State != RecordState.Withdrawn && desk.Scope.May(Verb.Correct, Newest.Content);
 
     public bool MayWithdraw => State != RecordState.Withdrawn && desk.Scope.May(Verb.Withdraw, Newest.Content);
@@ -66,8 +82,14 @@ internal sealed class RecordModel(RecordDesk desk, EvidenceUnderway underway, T 
 
         Saved = saved is not null;
         Underway = underway.Of(id);
-        PhoneAt = underway.PhoneAt(id);
-        Words = await desk.WordsFor([.. Versions.Select(v => v.Content)], Versions.Select(v => v.By), ct);
+        PhoneAt = underway.ClaimOf(id)?.PhoneAt;
+        Drawn = await desk.Ledger.SecondLooks.Of(id, ct);
+        Words = await desk.WordsFor(
+            [.. Versions.Select(v => v.Content)],
+            Versions.Select(v => v.By).Concat(Drawn?.Look is { } look ? [look.By] : []),
+            ct
+        );
+        Files = await ShownFile.Of(Newest.Content, desk, urls, t, ct);
         Linked = await desk.Linked(Links.Select(l => l.Target), ct);
         if (State == RecordState.Counted)
         {
