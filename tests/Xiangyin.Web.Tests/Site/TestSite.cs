@@ -50,6 +50,9 @@ public sealed class TestSite : IAsyncLifetime
 
     internal IServiceProvider Services => site!.Services;
 
+    /// <summary>A path in the data folder.</summary>
+    internal string PathOf(string name) => Path.Combine(folder, name);
+
     internal Clock Time { get; } = new(new(2022, 10, 8, 2, 0, 0, TimeSpan.Zero));
 
     public async ValueTask InitializeAsync()
@@ -59,11 +62,36 @@ public sealed class TestSite : IAsyncLifetime
             await Found(database, Time);
         }
 
+        await StartAsync("http://127.0.0.1:0");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    /// <summary>The server is away.</summary>
+    internal async Task StopAsync()
+    {
+        if (site is not null)
+        {
+            await site.StopAsync();
+            await site.DisposeAsync();
+            site = null;
+        }
+    }
+
+    /// <summary>The server is back, at the same address.</summary>
+    internal Task StartAsync() => StartAsync(Address.ToString());
+
+    private async Task StartAsync(string urls)
+    {
         site = await SiteHost.BuildAsync(
             new()
             {
                 Data = folder,
-                Urls = "http://127.0.0.1:0",
+                Urls = urls,
                 Clock = Time,
             },
             FeatureServices.Add
@@ -72,17 +100,6 @@ public sealed class TestSite : IAsyncLifetime
         Address = new(
             site.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single()
         );
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        if (site is not null)
-        {
-            await site.StopAsync();
-            await site.DisposeAsync();
-        }
-
-        Directory.Delete(folder, recursive: true);
     }
 
     /// <summary>A browser without scripts, as that person.</summary>

@@ -28,8 +28,8 @@ internal sealed class ArrivingFiles
         }
     }
 
-    /// <summary>Adds a piece at <paramref name="offset"/>, if that is where the file ends so far.</summary>
-    /// <returns>Where the next piece belongs; it was added when this is beyond <paramref name="offset"/>.</returns>
+    /// <summary>Adds a piece at <paramref name="offset"/>, if that is where the file ends so far; one that is there already changes nothing.</summary>
+    /// <returns>Where the next piece belongs.</returns>
     public async Task<long> Append(
         PersonId by,
         string hash,
