@@ -8,9 +8,10 @@ internal sealed class Nav(IActionDescriptorCollectionProvider pages)
     private static readonly Entry[] All =
     [
         new("home", "/", ["/"]),
-        new("records", "/records", ["/records"]),
+        new("records", "/records", ["/records", "/second-look", "/pictures"]),
         new("indicators", "/indicators", ["/indicators", "/figures"]),
         new("reports", "/reports", ["/reports"]),
+        new("roster", "/roster", ["/roster"]),
         new("units", "/units", ["/units"]),
     ];
 

@@ -20,6 +20,12 @@ internal static class SiteHost
     /// <summary>The most that one request may send.</summary>
     public const long LargestRequest = 64L << 20;
 
+    /// <summary>
+    /// The most that a record's form may send: a film that is too long is received and refused with its name, and whatever else was typed
+    /// stays, instead of the whole form being cut off.
+    /// </summary>
+    public const long LargestForm = 400L << 20;
+
     /// <summary>Opens the ledger and builds the site without starting it.</summary>
     /// <exception cref="SiteRefusal">It may not be started like this.</exception>
     /// <param name="options">What whoever starts it decides.</param>
