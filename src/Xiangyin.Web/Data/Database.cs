@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
+using System.Runtime.CompilerServices;
 
 namespace Xiangyin.Web.Data;
 
@@ -39,14 +40,32 @@ internal abstract class Database : IDisposable, IAsyncDisposable
     /// <summary>A session for reading; disposing gives it back.</summary>
     public Session Read() => idle.TryTake(out var session) ? session : Connect();
 
-    /// <summary>A transaction that writes, after all others of this process. Disposing without a commit undoes it.</summary>
-    public async Task<Writing> Write(CancellationToken ct)
+    /// <summary>Dates what is told to the audit trail; set by whoever opens the ledger.</summary>
+    public TimeProvider? Clock { get; set; }
+
+    /// <summary>
+    /// A transaction that writes, after all others of this process. Disposing without a commit undoes it. It is told to the audit trail: by
+    /// <see cref="Writing.Audit"/>, or else under the caller's name.
+    /// </summary>
+    public Task<Writing> Write(
+        CancellationToken ct,
+        [CallerFilePath] string file = "",
+        [CallerMemberName] string member = ""
+    ) => Write(new Audited("change", Subject: $"{Path.GetFileNameWithoutExtension(file)}.{member}"), ct);
+
+    /// <summary>
+    /// The same for what nobody asked for, such as sums and lists that follow from what was written; the audit trail is told what
+    /// <see cref="Writing.Audit"/> tells it and nothing else.
+    /// </summary>
+    public Task<Writing> Keep(CancellationToken ct) => Write(null, ct);
+
+    private async Task<Writing> Write(Audited? otherwise, CancellationToken ct)
     {
         await gate.WaitAsync(ct);
         try
         {
             writer ??= Connect();
-            return new Writing(writer, Begin, Close);
+            return new Writing(this, writer, Begin, otherwise, Close);
         }
         catch
         {

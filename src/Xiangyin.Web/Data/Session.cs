@@ -132,13 +132,23 @@ internal abstract class Rows(DbDataReader reader) : IDisposable
 /// <summary>A transaction that writes.</summary>
 internal sealed class Writing : IDisposable
 {
+    private readonly Database database;
     private readonly Session session;
     private readonly Action<Session> close;
+    private readonly Audited? otherwise;
+    private readonly List<Audited> audited = [];
     private bool ended;
 
-    public Writing(Session session, string begin, Action<Session> close)
+    /// <param name="database">Where it writes.</param>
+    /// <param name="session">Its connection.</param>
+    /// <param name="begin">How the engine begins a transaction.</param>
+    /// <param name="otherwise">What the audit trail is told where the writer itself tells nothing.</param>
+    /// <param name="close">Called at the end.</param>
+    public Writing(Database database, Session session, string begin, Audited? otherwise, Action<Session> close)
     {
+        this.database = database;
         this.session = session;
+        this.otherwise = otherwise;
         this.close = close;
         session.Run(begin);
     }
@@ -146,8 +156,17 @@ internal sealed class Writing : IDisposable
     /// <summary>Where to write.</summary>
     public Session Session => session;
 
+    /// <summary>Tells the audit trail, in this same transaction.</summary>
+    public void Audit(Audited change) => audited.Add(change);
+
     public void Commit()
     {
+        if (audited.Count == 0 && otherwise is not null)
+        {
+            audited.Add(otherwise);
+        }
+
+        AuditTrail.Append(database, session, audited);
         session.Run("COMMIT");
         ended = true;
     }

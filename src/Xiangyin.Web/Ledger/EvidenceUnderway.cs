@@ -39,7 +39,7 @@ internal sealed class EvidenceUnderway(Database database, TimeProvider clock, lo
         CancellationToken ct
     )
     {
-        using var writing = await database.Write(ct);
+        using var writing = await database.Keep(ct);
         writing.Session.Run(
             "DELETE FROM underway WHERE county = @county AND record = @record AND person = @person",
             county,
@@ -163,7 +163,7 @@ internal sealed class EvidenceUnderway(Database database, TimeProvider clock, lo
     /// <param name="ct">Before anything was written.</param>
     public async Task Arrive(PersonId by, string hash, Evidence kept, CancellationToken ct)
     {
-        using var writing = await database.Write(ct);
+        using var writing = await database.Keep(ct);
         writing.Session.Run(
             """
             INSERT INTO handed_over (county, person, hash, content, arrived_at)
@@ -181,7 +181,7 @@ internal sealed class EvidenceUnderway(Database database, TimeProvider clock, lo
     /// <summary>No longer waits for files: the record has them, or they can't be taken.</summary>
     public async Task Settle(IEnumerable<(Guid Record, string Hash)> files, CancellationToken ct)
     {
-        using var writing = await database.Write(ct);
+        using var writing = await database.Keep(ct);
         foreach (var (record, hash) in files)
         {
             writing.Session.Run(

@@ -25,7 +25,7 @@ internal sealed class Follower(Register register, string head)
             return;
         }
 
-        using var writing = await register.Database.Write(ct);
+        using var writing = await register.Database.Keep(ct);
         var session = writing.Session;
         register.Database.LockCounty(session, county);
         var before = Head(session);

@@ -35,6 +35,11 @@ internal sealed class RecordWriter(Register register, TimeProvider clock)
                     );
                 }
 
+                foreach (var unit in added.Select(a => a.Unit.Value).Distinct())
+                {
+                    draft.Audit(new("units", unit, $"{unit}", At: known.At, County: county));
+                }
+
                 return added.Count;
             },
             ct
@@ -63,7 +68,7 @@ internal sealed class RecordWriter(Register register, TimeProvider clock)
     {
         try
         {
-            using var writing = await register.Database.Write(ct);
+            using var writing = await register.Database.Keep(ct);
             register.Database.LockCounty(writing.Session, county);
             var state = register.Refresh(writing.Session);
             if (sheetSeq != state.Head.Seq)
@@ -73,7 +78,7 @@ internal sealed class RecordWriter(Register register, TimeProvider clock)
 
             // Until it is committed, what the sheet holds is not what the database holds.
             sheetSeq = -1;
-            var draft = new Draft(writing.Session, state, sheet);
+            var draft = new Draft(writing, state, sheet);
             var result = write(draft);
             sheet.Write(writing.Session);
             register.Commit(writing, draft.State);
@@ -211,8 +216,38 @@ internal sealed class RecordWriter(Register register, TimeProvider clock)
         var filed = new FiledVersion(version, counts, draft.State.Tree.KeyOn(content.Unit, content.On));
         Store(draft.Session, filed);
         Post(draft, file, filed);
+        Audit(draft, version);
         return version;
     }
+
+    // Of a restricted kind nobody is told which record, nor of which village.
+    private void Audit(Draft draft, RecordVersion version)
+    {
+        var content = version.Content;
+        var isRestricted = draft.State.Catalogue.Kind(content.Kind) is { Restricted: true };
+        var unit = isRestricted
+            ? draft.State.Tree.AboveOn(content.Unit, UnitType.Town, content.On) ?? content.Unit
+            : content.Unit;
+        draft.Audit(
+            new(
+                ActionOf(version.Action),
+                unit.Value,
+                isRestricted ? "" : content.Id.ToString(),
+                version.By.Value,
+                version.RecordedAt,
+                county
+            )
+        );
+    }
+
+    private static string ActionOf(RecordAction action) =>
+        action switch
+        {
+            RecordAction.Record => "record",
+            RecordAction.Correct => "correct",
+            RecordAction.Confirm => "confirm",
+            _ => "withdraw",
+        };
 
     // What was taken in by an earlier catalogue's measure is never asked to be thrown away.
     private void Check(LedgerState state, RecordAction action, WorkRecord content, RecordFile file, Change change)
@@ -338,9 +373,12 @@ internal sealed class RecordWriter(Register register, TimeProvider clock)
     }
 
     /// <summary>A transaction's session, the cells that it changes, and the state that will hold once it is committed.</summary>
-    internal sealed class Draft(Session session, LedgerState state, CellSheet cells)
+    internal sealed class Draft(Writing writing, LedgerState state, CellSheet cells)
     {
-        public Session Session => session;
+        public Session Session => writing.Session;
+
+        /// <summary>Tells the audit trail.</summary>
+        public void Audit(Audited change) => writing.Audit(change);
 
         public CellSheet Cells => cells;
 

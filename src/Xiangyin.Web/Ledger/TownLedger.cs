@@ -22,6 +22,7 @@ internal sealed class TownLedger : IAsyncDisposable
     public TownLedger(Database database, TimeProvider clock, long county = 1)
     {
         (this.database, this.clock) = (database, clock);
+        database.Clock = clock;
         register = new(database, county);
         records = new(register, clock);
         catalogues = new(register, records);

@@ -4,7 +4,8 @@
 // can take everything with it when it breaks. Nothing is deleted here before the server has said that it is there.
 (() => {
   const STORES = ["drafts", "queue", "sent"];
-  const FORMS = "/capture/forms";
+  const API = "/api/capture";
+  const FORMS = `${API}/forms`;
   const OUT = "/capture/signed-out";
   const PATIENCE = { record: 30_000, piece: 120_000 };
   // A record waits this long for its photographs: where the signal is good they are one, where it is weak the record goes ahead.
@@ -204,10 +205,10 @@
   /** Asks who one is and what time it is, and fetches the forms if they have changed. */
   async function hello() {
     const asked = Date.now();
-    const answer = await ask("/capture/hello", {}, PATIENCE.record);
+    const answer = await ask(`${API}/hello`, {}, PATIENCE.record);
     if (answer.status === 401) {
       await signedOut(true);
-      return { out: true, words: answer.body.words };
+      return { out: true };
     }
     if (!answer.ok) throw new Stop("later");
     await signedOut(false);
@@ -219,7 +220,8 @@
       await (await about()).put(FORMS, fresh);
       kept = await keptForms();
     }
-    return { person: answer.body.person, now: answer.body.now, skew, forms: kept.forms };
+    const { person, now, token } = answer.body;
+    return { person, now, skew, token, forms: kept.forms };
   }
 
   // ---- sending ------------------------------------------------------------------------------------------------------
@@ -254,17 +256,20 @@
     }
   }
 
-  async function send(person, url, method, headers, content, patience) {
-    const answer = await ask(url, { method, headers: { ...headers, "Capture-Person": person }, body: content }, patience);
-    if (answer.status === 401 || answer.status === 403) {
-      if (answer.status === 401) await signedOut(true);
-      throw new Stop(answer.body.rule, answer.body.words);
+  async function send(sender, path, method, headers, content, patience) {
+    const who = { "Capture-Person": sender.person, "X-Form-Token": sender.token };
+    const answer = await ask(API + path, { method, headers: { ...headers, ...who }, body: content }, patience);
+    if (answer.status === 401) {
+      await signedOut(true);
+      throw new Stop("signed-out");
     }
+    if (answer.status === 403) throw new Stop(answer.body.rule || "may-not-record", answer.body.words);
+    if (answer.body.error) throw new Stop("later");
     return answer;
   }
 
   /** Sends what is still to come of an item's files. True when none is left that can be sent. */
-  async function sendFiles(keeping, item, chunk) {
+  async function sendFiles(keeping, item, met) {
     for (const file of item.files.filter((f) => !f.done && !f.refused)) {
       const content = await keeping.file(file.hash);
       if (!content) {
@@ -275,11 +280,11 @@
       let damaged = 0;
       while (!file.done && !file.refused) {
         const answer = await send(
-          keeping.person,
-          `/capture/files/${file.hash}`,
+          met,
+          `/files/${file.hash}`,
           "PATCH",
           { "Content-Type": "application/octet-stream", "Upload-Offset": offset, "Upload-Length": content.size },
-          content.slice(offset, offset + chunk),
+          content.slice(offset, offset + met.forms.chunk),
           PATIENCE.piece,
         );
         if (answer.ok) {
@@ -297,13 +302,13 @@
     return item.files.every((f) => f.done);
   }
 
-  async function sendItem(keeping, item, chunk) {
-    const files = sendFiles(keeping, item, chunk).catch((error) => error);
+  async function sendItem(keeping, item, met) {
+    const files = sendFiles(keeping, item, met).catch((error) => error);
     await Promise.race([files, new Promise((done) => setTimeout(done, TOGETHER))]);
     if (!item.received) {
       const answer = await send(
-        keeping.person,
-        "/capture/records",
+        met,
+        "/records",
         "POST",
         { "Content-Type": "application/json" },
         JSON.stringify({
@@ -333,7 +338,7 @@
     }
     const stopped = await files;
     if (stopped instanceof Error) throw stopped;
-    if (!(await sendFiles(keeping, item, chunk))) {
+    if (!(await sendFiles(keeping, item, met))) {
       item.state = "ask";
       await keeping.put("queue", item);
       return;
@@ -363,7 +368,7 @@
   async function run(keeping, told = () => {}) {
     const work = async () => {
       const met = await hello();
-      if (met.out) return { why: "signed-out", words: met.words };
+      if (met.out) return { why: "signed-out" };
       if (met.person !== keeping.person) return { why: "other-person", met };
       await keeping.read();
       told(met);
@@ -379,7 +384,7 @@
               item.state = "day";
               item.skew = Math.abs(met.skew) > HALF_DAY ? met.skew : 0;
               await keeping.put("queue", item);
-            } else await sendItem(keeping, item, met.forms.chunk);
+            } else await sendItem(keeping, item, met);
           } catch (error) {
             if (!(error instanceof Stop)) throw error;
             stopped = stopped || error;

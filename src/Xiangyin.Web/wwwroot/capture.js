@@ -76,7 +76,7 @@ async function start() {
       await become(met.forms, false);
     } else {
       signedOut = Boolean(met);
-      show(h("h1", null, say("new")), h("p", null, met ? met.words : say("first")), met && signIn());
+      show(h("h1", null, say("new")), h("p", null, say(met ? "first.sign-in" : "first")), met && signIn());
       return;
     }
   }
@@ -187,7 +187,7 @@ function go(hash) {
 }
 
 function signIn() {
-  return h("p", null, link(say("sign-in"), "/me?back=/capture", { class: "btn go" }));
+  return h("p", null, link(say("sign-in"), main.dataset.signIn, { class: "btn go" }));
 }
 
 function showSignedOut() {

@@ -8,10 +8,8 @@ using Xiangyin.Web.Site;
 
 namespace Xiangyin.Web.Features.Capture;
 
-/// <summary>
-/// What a phone's script asks and sends: JSON both ways. A page of another site can't send the header that names the person, so no form's token
-/// is needed, which would not live through weeks without signal.
-/// </summary>
+/// <summary>What a phone's script asks and sends: JSON both ways.</summary>
+// Below /api/ the gate asks for the form's token in a header.
 [IgnoreAntiforgeryToken]
 internal abstract class CapturePage(T t) : PageModel
 {
@@ -26,23 +24,11 @@ internal abstract class CapturePage(T t) : PageModel
 
     protected T T => t;
 
-    /// <summary>Why this person may not send; none when they may.</summary>
-    protected IActionResult? MayNotSend()
-    {
-        if (HttpContext.Scope() is not { } scope)
-        {
-            return Refuse(StatusCodes.Status401Unauthorized, "signed-out", T["capture.refused.signed-out"]);
-        }
-
-        if (!Guid.TryParse(Request.Headers[PersonHeader], out var person) || person != scope.Actor.Id.Value)
-        {
-            return Refuse(StatusCodes.Status403Forbidden, "other-person", T["capture.refused.other-person"]);
-        }
-
-        return scope.May(Verb.Record)
+    /// <summary>Why what is sent is not taken from whoever is signed in; none when it is.</summary>
+    protected IActionResult? IsOfSomebodyElse(Scope scope) =>
+        Guid.TryParse(Request.Headers[PersonHeader], out var person) && person == scope.Actor.Id.Value
             ? null
-            : Refuse(StatusCodes.Status403Forbidden, "may-not-record", T["record.kinds.none"]);
-    }
+            : Refuse(StatusCodes.Status403Forbidden, "other-person", T["capture.refused.other-person"]);
 
     protected IActionResult Say(object answer)
     {

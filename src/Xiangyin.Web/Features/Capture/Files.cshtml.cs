@@ -18,12 +18,12 @@ internal sealed class FilesModel(
 {
     /// <summary>How far the file has come.</summary>
     public IActionResult OnGet(string hash) =>
-        MayNotSend() ?? (CapturedFile.IsHash(hash) ? Say(Standing(hash)) : NotFound());
+        IsOfSomebodyElse(scope) ?? (CapturedFile.IsHash(hash) ? Say(Standing(hash)) : NotFound());
 
     /// <summary>The next piece: at <c>Upload-Offset</c> of <c>Upload-Length</c> bytes.</summary>
     public async Task<IActionResult> OnPatch(string hash, CancellationToken ct)
     {
-        if (MayNotSend() is { } no)
+        if (IsOfSomebodyElse(scope) is { } no)
         {
             return no;
         }

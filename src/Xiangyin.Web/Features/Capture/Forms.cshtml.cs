@@ -5,15 +5,10 @@ using Xiangyin.Web.Site;
 namespace Xiangyin.Web.Features.Capture;
 
 /// <summary>The forms that a phone keeps, so that it can record without signal.</summary>
-internal sealed class FormsModel(CaptureForms forms, T t) : CapturePage(t)
+internal sealed class FormsModel(CaptureForms forms, Scope scope, T t) : CapturePage(t)
 {
     public async Task<IActionResult> OnGet(CancellationToken ct)
     {
-        if (HttpContext.Scope() is not { } scope)
-        {
-            return Refuse(StatusCodes.Status401Unauthorized, "signed-out", T["capture.refused.signed-out"]);
-        }
-
         var kept = await forms.Of(scope, T, ct);
         Response.Headers.CacheControl = "private, no-cache";
         return new FileContentResult(kept.Json, "application/json") { EntityTag = new EntityTagHeaderValue(kept.Tag) };

@@ -8,13 +8,13 @@ namespace Xiangyin.Web.Features.Capture;
 
 /// <summary>Takes a record from a phone; the same one again gets the same answer.</summary>
 [RequestSizeLimit(LargestRecord)]
-internal sealed class RecordsModel(CaptureDesk desk, T t) : CapturePage(t)
+internal sealed class RecordsModel(CaptureDesk desk, Scope scope, T t) : CapturePage(t)
 {
     private const int LargestRecord = 256 * 1024;
 
     public async Task<IActionResult> OnPost(CancellationToken ct)
     {
-        if (MayNotSend() is { } no)
+        if (IsOfSomebodyElse(scope) is { } no)
         {
             return no;
         }

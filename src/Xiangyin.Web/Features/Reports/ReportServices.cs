@@ -1,3 +1,4 @@
+using Xiangyin.Web.Data;
 using Xiangyin.Web.Ledger;
 using Xiangyin.Web.Site;
 
@@ -9,6 +10,7 @@ internal static class ReportServices
     public static IServiceCollection AddReports(this IServiceCollection services) =>
         services
             .AddSingleton<ArchiveSource>()
+            .AddSingleton<AuditTrail>()
             .AddSingleton(s => new ArchiveKeyFile(s.GetRequiredService<SiteOptions>().Data))
             .AddSingleton(s =>
                 Outlines.In(

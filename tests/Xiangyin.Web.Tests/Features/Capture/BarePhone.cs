@@ -7,6 +7,7 @@ using System.Text.Json;
 using Xiangyin.Ledger;
 using Xiangyin.Web.Demonstration;
 using Xiangyin.Web.Features.Capture;
+using Xiangyin.Web.Site;
 using Xunit;
 
 namespace Xiangyin.Web.Tests.Features.Capture;
@@ -17,6 +18,7 @@ internal sealed class BarePhone : IDisposable
     private readonly HttpClient http;
     private readonly CookieContainer cookies = new();
     private readonly Uri address;
+    private string? token;
 
     /// <param name="address">The site.</param>
     /// <param name="person">Who captured what it sends.</param>
@@ -34,7 +36,15 @@ internal sealed class BarePhone : IDisposable
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     /// <summary>Somebody takes the phone in hand; what it has captured stays the first person's.</summary>
-    public void SignIn(PersonId person) => cookies.Add(address, new Cookie("who", person.Value.ToString()));
+    public void SignIn(PersonId person)
+    {
+        cookies.Add(address, new Cookie("who", person.Value.ToString()));
+        token = null;
+    }
+
+    /// <summary>Something that is no record.</summary>
+    public Task<Said> SendText(string content) =>
+        Send(HttpMethod.Post, "/api/capture/records", new StringContent(content));
 
     /// <summary>A volunteer event of the village, as captured.</summary>
     public static Dictionary<string, object?> Event(Guid id, string title, params byte[][] files) =>
@@ -81,27 +91,46 @@ internal sealed class BarePhone : IDisposable
     public static string HashOf(byte[] file) => Convert.ToHexStringLower(SHA256.HashData(file));
 
     public async Task<Said> Send(object captured) =>
-        await Read(await http.PostAsJsonAsync("/capture/records", captured, Ct));
+        await Send(HttpMethod.Post, "/api/capture/records", JsonContent.Create(captured));
 
     public async Task<Said> Get(string path) => await Read(await http.GetAsync(path, Ct));
 
     /// <summary>The next piece of a file.</summary>
     public async Task<Said> Piece(byte[] file, int offset, long? length = null, byte[]? piece = null)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Patch, $"/capture/files/{HashOf(file)}")
+        var content = new ByteArrayContent(piece ?? file[offset..Math.Min(file.Length, offset + ArrivingFiles.Chunk)]);
+        content.Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream");
+        return await Send(
+            HttpMethod.Patch,
+            $"/api/capture/files/{HashOf(file)}",
+            content,
+            ("Upload-Offset", offset),
+            ("Upload-Length", length ?? file.Length)
+        );
+    }
+
+    private async Task<Said> Send(
+        HttpMethod method,
+        string path,
+        HttpContent content,
+        params (string Name, long Value)[] headers
+    )
+    {
+        token ??= (await Get("/api/capture/hello")).Body.GetProperty("token").GetString();
+        using var request = new HttpRequestMessage(method, path) { Content = content };
+        request.Headers.Add(Gate.TokenHeader, token);
+        foreach (var (name, value) in headers)
         {
-            Content = new ByteArrayContent(piece ?? file[offset..Math.Min(file.Length, offset + ArrivingFiles.Chunk)]),
-        };
-        request.Headers.Add("Upload-Offset", offset.ToString(CultureInfo.InvariantCulture));
-        request.Headers.Add("Upload-Length", (length ?? file.Length).ToString(CultureInfo.InvariantCulture));
-        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream");
+            request.Headers.Add(name, value.ToString(CultureInfo.InvariantCulture));
+        }
+
         return await Read(await http.SendAsync(request, Ct));
     }
 
     /// <summary>All of a file, from where the server says that it stopped.</summary>
     public async Task<Said> SendFile(byte[] file)
     {
-        var said = await Get($"/capture/files/{HashOf(file)}");
+        var said = await Get($"/api/capture/files/{HashOf(file)}");
         while (said is { Status: HttpStatusCode.OK } && !said.Body.GetProperty("here").GetBoolean())
         {
             said = await Piece(file, said.Body.GetProperty("offset").GetInt32());
