@@ -13,6 +13,7 @@ let status = "starting";
 let said = "";
 let signedOut = false;
 let problems = [];
+let notice = "";
 
 // ---- words and elements -----------------------------------------------------------------------------------------------
 
@@ -87,6 +88,7 @@ async function start() {
 async function become(person, out) {
   forms = person;
   signedOut = out;
+  notice = "";
   keeping = await Keeping.open(forms.person);
   document.querySelector("#who").textContent = `${forms.place}　${forms.name}`;
   render();
@@ -135,7 +137,8 @@ async function deliver() {
   signedOut = result.why === "signed-out" || result.why === "other-person";
   failures = result.why === "done" || waiting() < before ? 0 : failures + 1;
   setStatus(result.why);
-  if (isHome() || wasOut !== signedOut) render();
+  // What is being written or chosen is not disturbed.
+  if (isHome() || location.hash.startsWith("#item/") || wasOut !== signedOut) render();
   if (result.why === "offline" || result.why === "later") {
     const pause = Math.min(5000 * 2 ** failures, 600_000) * (0.75 + Math.random() / 2);
     timer = setTimeout(send, Math.max(pause, result.after || 0));
@@ -207,6 +210,7 @@ function showHome() {
   const others = Object.keys(localStorage).some((k) => k.includes(":queue:") && !k.startsWith(keeping.name));
   show(
     h("h1", null, say("new")),
+    notice ? h("p", { class: "note", role: "status" }, notice) : null,
     keeping.mended || keeping.restored ? h("p", { class: "note", role: "status" }, say("mended", keeping.restored)) : null,
     clockIsBehind() ? h("p", { class: "note" }, say("clock.behind", dayInWords(dayOf(Date.now())))) : null,
     forms.kinds.length
@@ -423,11 +427,11 @@ function dayControl(draft, kind) {
   ];
 }
 
-function choice(draft, field, { values, required = true }) {
+function choice(draft, field, { values, name, required = true }) {
   if (!values.length) return h("p", null, say("nothing-to-choose"));
   return h(
     "fieldset",
-    { class: "options", "aria-labelledby": required ? "question" : null },
+    { class: "options", ...(required ? { "aria-labelledby": "question" } : { "aria-label": name }) },
     values.map((v) => h("label", null, h("input", { type: "radio", name: field, value: v.id, checked: value(draft, field) === v.id, onchange: () => set(draft, field, v.id) }), h("span", null, v.name))),
   );
 }
@@ -460,7 +464,7 @@ function people(draft, field, role) {
 // What is asked last can be left empty, save for the line by which the record is known again.
 function last(draft, kind) {
   if (!draft.fields.title && suggested(draft)) set(draft, "title", suggested(draft));
-  const optional = (fields, prefix, make) => fields.filter((f) => !f.required).map((f) => h("div", { class: "field" }, h("h3", null, f.name), make(draft, `${prefix}.${f.id}`, f)));
+  const optional = (fields, prefix, make) => fields.filter((f) => !f.required).map((f) => h("div", { class: "field" }, h("p", { class: "asked" }, f.name), make(draft, `${prefix}.${f.id}`, f)));
   const line = (field, label) => h("label", { class: "under" }, h("span", null, label), h("input", { type: "text", value: value(draft, field), maxlength: 120, oninput: (e) => set(draft, field, e.target.value) }));
   return [
     summary(draft, kind),
@@ -514,8 +518,8 @@ async function save(draft) {
     return;
   }
   if (navigator.storage && navigator.storage.persist) navigator.storage.persist();
+  notice = say("saved", item.title);
   go("#");
-  main.querySelector("h1").after(h("p", { class: "note", role: "status" }, say("saved", item.title)));
   failures = 0;
   send();
 }
@@ -583,7 +587,7 @@ async function addFiles(draft, slot, note, makers) {
       wrong.push(error instanceof Unfit ? error.message : say(error.name === "QuotaExceededError" ? "full.photo" : "photo.failed"));
     }
   }
-  render();
+  if (location.hash.startsWith("#draft/")) render();
   const fresh = main.querySelector("form .error[role=alert]");
   if (wrong.length && fresh) ((note = fresh), tell(wrong.join(" ")));
 }
@@ -727,6 +731,7 @@ function showSent(sent) {
 
 addEventListener("hashchange", () => {
   if (!location.hash.startsWith("#draft/")) problems = [];
+  if (!isHome()) notice = "";
   render();
 });
 addEventListener("online", () => ((failures = 0), send()));
