@@ -98,8 +98,9 @@ internal sealed class TownLedger : IAsyncDisposable
         WorkRecord content,
         PersonId by,
         string why,
-        CancellationToken ct
-    ) => Write(new Correction(changeId, baseVersion, content, by, why), ct);
+        CancellationToken ct,
+        long? heard = null
+    ) => Write(new Correction(changeId, baseVersion, content, by, why, Heard: heard), ct);
 
     public Task<RecordVersion> Confirm(
         Guid changeId,

@@ -112,6 +112,7 @@ internal static class SiteHost
         services.AddSingleton(options);
         services.AddSingleton(options.Clock);
         services.AddSingleton<PeopleStore>();
+        services.AddSingleton<EvidenceUnderway>(s => new(s.GetRequiredService<Database>(), options.Clock));
         services.AddSingleton<PicturedPeople>();
         services.AddSingleton<PictureUses>();
         services.AddSingleton(s => new Erasures(
@@ -253,7 +254,11 @@ internal static class SiteHost
                     : Limit($"{from} read", 3_000, 300)
             : IsSigningIn(path)
                 ? Limit($"{from} sign-in", 60, 1)
-                : Limit($"{from} write", 300, 30);
+                // Many phones share one address of the carrier's: each person's is limited by itself. Whoever names a person that they are
+                // not is refused before anything is done.
+                : path.StartsWithSegments("/api/capture")
+                    ? Limit($"{from} {context.Request.Headers["Capture-Person"]} {context.Request.Method}", 300, 30)
+                    : Limit($"{from} write", 300, 30);
     }
 
     private static bool IsSigningIn(PathString path) =>

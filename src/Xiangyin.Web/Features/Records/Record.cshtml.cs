@@ -7,7 +7,7 @@ using Xiangyin.Web.Site;
 namespace Xiangyin.Web.Features.Records;
 
 /// <summary>One record: what it says, what shows it, where it is counted, and everything that happened to it.</summary>
-internal sealed class RecordModel(RecordDesk desk, EvidenceUrl urls, T t) : PageModel
+internal sealed class RecordModel(RecordDesk desk, EvidenceUnderway underway, EvidenceUrl urls, T t) : PageModel
 {
     public RecordDesk Desk => desk;
 
@@ -30,6 +30,12 @@ internal sealed class RecordModel(RecordDesk desk, EvidenceUrl urls, T t) : Page
                 (Kind?.Links.FirstOrDefault(f => f.Type == l.Type) is { } f ? t[f.Name] : l.Type, l.Target)
             )
             .Concat(Newest.Content.Event is { } e ? [(T["record.event"], e)] : Array.Empty<(string, Guid)>());
+
+    /// <summary>Files that are still on somebody's phone.</summary>
+    public IReadOnlyList<ToldFile> Underway { get; private set; } = [];
+
+    /// <summary>When it was captured, by the phone's own clock; none when it was not made on a phone.</summary>
+    public DateTimeOffset? PhoneAt { get; private set; }
 
     public IReadOnlyList<Figure> Figures { get; private set; } = [];
 
@@ -75,6 +81,8 @@ internal sealed class RecordModel(RecordDesk desk, EvidenceUrl urls, T t) : Page
         }
 
         Saved = saved is not null;
+        Underway = underway.Of(id);
+        PhoneAt = underway.ClaimOf(id)?.PhoneAt;
         Drawn = await desk.Ledger.SecondLooks.Of(id, ct);
         Words = await desk.WordsFor(
             [.. Versions.Select(v => v.Content)],

@@ -70,9 +70,7 @@ internal sealed class LookModel(RecordDesk desk, EvidenceUrl urls, TimeProvider 
         }
         catch (LedgerRefusal refusal)
         {
-            return Refused(
-                refusal.Rule == LedgerRefusal.NoReason ? T["look.why.needed"] : Refusals.Words(t, refusal)
-            );
+            return Refused(refusal.Rule == LedgerRefusal.NoReason ? T["look.why.needed"] : Refusals.Words(t, refusal));
         }
     }
 

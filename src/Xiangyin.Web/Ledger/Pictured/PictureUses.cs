@@ -50,8 +50,7 @@ internal sealed class PictureUses(Database database, PicturedPeople pictured, Ti
     /// <summary>Places of use, in the order of the form.</summary>
     public static IReadOnlyList<string> Sorts { get; } = ["board", "report", "press", "site", "exhibition"];
 
-    private const string Columns =
-        "id, hash, record_id, sort, place, chosen_by, chosen_at, ended_why, ended_at";
+    private const string Columns = "id, hash, record_id, sort, place, chosen_by, chosen_at, ended_why, ended_at";
 
     /// <summary>Takes a picture into use, unless somebody on it must be asked first: the answer names them, and nothing was written.</summary>
     public async Task<IReadOnlyList<PicturedPerson>> Use(PictureUse use, CancellationToken ct)
@@ -133,7 +132,12 @@ internal sealed class PictureUses(Database database, PicturedPeople pictured, Ti
         UseEnd why
     )
     {
-        var ends = Read(session, county, $"ended_at IS NULL AND {where.Replace("@id", "@of", StringComparison.Ordinal)}", of);
+        var ends = Read(
+            session,
+            county,
+            $"ended_at IS NULL AND {where.Replace("@id", "@of", StringComparison.Ordinal)}",
+            of
+        );
         session.Run(
             $"""
             UPDATE picture_use SET ended_by = @by, ended_at = @at, ended_why = @why
