@@ -60,11 +60,14 @@ internal static class Check
     {
         foreach (var (path, document, defects) in files)
         {
-            foreach (var defect in defects)
+            // What is said again and again is said once, at its first place.
+            foreach (var same in defects.GroupBy(defect => (defect.Rule, Message: defect.MessageIn(terminal.Language))))
             {
+                var defect = same.First();
                 var (line, column) = document.PositionOf(defect.Span.Start);
+                var others = same.Count() > 1 ? terminal.Text("cli.check.others", same.Count() - 1) : "";
                 terminal.Output.WriteLine(
-                    $"{path}:{line}:{column}: {defect.Severity.Name()} {defect.Rule}: {defect.MessageIn(terminal.Language)}"
+                    $"{path}:{line}:{column}: {defect.Severity.Name()} {defect.Rule}: {same.Key.Message}{others}"
                 );
             }
         }

@@ -16,7 +16,12 @@ internal sealed class RepeatedText : Rule
         foreach (var line in Lines.Of(text))
         {
             var whole = line.In(text);
-            if (line.Length >= ShortestParagraph && !paragraphs.Add(whole) && whole.AsSpan().IndexOfAny("。；，,") >= 0)
+            if (whole.AsSpan().IndexOfAny("。；，,") < 0)
+            {
+                continue;
+            }
+
+            if (line.Length >= ShortestParagraph && !paragraphs.Add(whole))
             {
                 findings.Add("repetition/paragraph", line, "");
                 continue;

@@ -16,11 +16,17 @@ internal sealed class Residue(RuleBook book) : Rule
 
     public override void Look(Paper paper, Findings findings)
     {
-        foreach (var (id, pattern) in patterns)
+        var found = patterns
+            .SelectMany(p => p.Pattern.Matches(paper.Folded).Select(m => (p.Id, Span: new Span(m.Index, m.Length))))
+            .OrderBy(f => f.Span.Start)
+            .ThenByDescending(f => f.Span.Length);
+        var end = 0;
+        foreach (var (id, span) in found)
         {
-            foreach (Match match in pattern.Matches(paper.Folded))
+            if (span.Start >= end)
             {
-                findings.Add(id, new(match.Index, match.Length), "");
+                findings.Add(id, span, "");
+                end = span.End;
             }
         }
     }

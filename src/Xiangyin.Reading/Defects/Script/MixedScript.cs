@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text.RegularExpressions;
 
 namespace Xiangyin.Reading;
@@ -16,6 +17,9 @@ internal sealed class MixedScript(RuleBook book) : Rule
     ];
 
     private const int Dominance = 4;
+
+    // Variant glyphs are told by a rule of their own.
+    private readonly FrozenSet<char> variants = book["script/variant"].Words("glyphs").Select(g => g[0]).ToFrozenSet();
 
     public override IReadOnlyList<string> Ids { get; } = ["script/mixed"];
 
@@ -75,6 +79,6 @@ internal sealed class MixedScript(RuleBook book) : Rule
         }
     }
 
-    private static bool IsOther(char c, bool traditional) =>
-        traditional ? Scripts.TraditionalOf(c) is not null : Scripts.IsTraditionalOnly(c);
+    private bool IsOther(char c, bool traditional) =>
+        !variants.Contains(c) && (traditional ? Scripts.TraditionalOf(c) is not null : Scripts.IsTraditionalOnly(c));
 }
