@@ -1,3 +1,4 @@
+using Xiangyin.Web.Features.Checks;
 using Xiangyin.Web.Features.Home;
 using Xiangyin.Web.Features.Records;
 using Xiangyin.Web.Features.Reports;
@@ -14,6 +15,7 @@ internal static class FeatureServices
         services.AddScoped<RecordDesk>();
         services.AddSingleton<Boards>();
         services.AddReports();
+        services.AddChecks();
         services.AddSingleton<Targets>();
         services.AddSingleton<NewestDay>();
     }

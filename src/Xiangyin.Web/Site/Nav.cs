@@ -11,6 +11,7 @@ internal sealed class Nav(IActionDescriptorCollectionProvider pages)
         new("records", "/records", ["/records"]),
         new("indicators", "/indicators", ["/indicators", "/figures"]),
         new("reports", "/reports", ["/reports"]),
+        new("checks", "/checks", ["/checks"]),
         new("units", "/units", ["/units"]),
     ];
 
