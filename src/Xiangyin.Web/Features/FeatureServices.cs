@@ -17,6 +17,7 @@ internal static class FeatureServices
         services.AddReports();
         services.AddChecks();
         services.AddSingleton<Targets>();
+        services.AddSingleton<ReportedFigures>();
         services.AddSingleton<NewestDay>();
     }
 }

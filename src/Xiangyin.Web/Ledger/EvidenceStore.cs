@@ -38,6 +38,45 @@ internal sealed class EvidenceStore(string folder, TimeProvider clock)
         }
     }
 
+    /// <summary>Keeps a document that was read and found sound by whoever hands it over.</summary>
+    /// <exception cref="LedgerRefusal">The disk is full.</exception>
+    public async Task<Evidence> PutDocument(
+        byte[] content,
+        string name,
+        string type,
+        string shows,
+        PersonId by,
+        CancellationToken ct
+    )
+    {
+        var hash = Convert.ToHexStringLower(SHA256.HashData(content));
+        var arriving = Path.Combine(
+            Directory.CreateDirectory(root).FullName,
+            $"{Guid.CreateVersion7(clock.GetUtcNow()):N}.arriving"
+        );
+        try
+        {
+            await using (var file = File.Create(arriving))
+            {
+                await file.WriteAsync(content, ct);
+                file.Flush(flushToDisk: true);
+            }
+
+            var kept = PathOf(hash);
+            Directory.CreateDirectory(Path.GetDirectoryName(kept)!);
+            File.Move(arriving, kept, overwrite: true);
+            return new(hash, Path.GetFileName(name), type, content.Length, shows, by, clock.GetUtcNow());
+        }
+        catch (IOException e) when (Disk.IsFull(e))
+        {
+            throw new LedgerRefusal(LedgerRefusal.DiskFull);
+        }
+        finally
+        {
+            File.Delete(arriving);
+        }
+    }
+
     /// <summary>The file with its type; none when it isn't there.</summary>
     public EvidenceFile? Open(string hash)
     {

@@ -9,7 +9,7 @@ namespace Xiangyin.Web.Features.Checks;
 /// Sets a document's quantities against the ledger: all of them in one pass, and what might explain those that differ in a second (and, for a day
 /// that is still sought, a third).
 /// </summary>
-internal sealed class LedgerCheck(TownLedger ledger, Targets targets, MatchBook book)
+internal sealed class LedgerCheck(TownLedger ledger, Targets targets, ReportedFigures reported, MatchBook book)
 {
     /// <summary>What a document's quantities are, one result for each in their order.</summary>
     /// <param name="document">The document.</param>
@@ -52,7 +52,13 @@ internal sealed class LedgerCheck(TownLedger ledger, Targets targets, MatchBook 
             d => d.First,
             d => d.Second with { Explanations = explaining.Of(d.First, d.Second) }
         );
-        return [.. asks.Zip(compared, (a, c) => explained.GetValueOrDefault(a, c))];
+        var all = new List<Comparison>(asks.Count);
+        foreach (var (ask, result) in asks.Zip(compared))
+        {
+            all.Add(await WithDocuments(explained.GetValueOrDefault(ask, result), ask, known, ct));
+        }
+
+        return all;
     }
 
     /// <summary>The town whose corrections hold: that of the unit, or the unit itself above towns.</summary>
@@ -172,6 +178,29 @@ internal sealed class LedgerCheck(TownLedger ledger, Targets targets, MatchBook 
         }
 
         return With(none, range, decimal.Round(counted, figure.Indicator.Decimals, MidpointRounding.AwayFromZero));
+    }
+
+    // What an imported document says too is told, and proves nothing.
+    private async Task<Comparison> WithDocuments(Comparison compared, Ask ask, KnownAt known, CancellationToken ct)
+    {
+        if (
+            compared is not { Outcome: not Outcome.Agrees, Figure: { Withheld: Withheld.No } figure }
+            || ask is not { Range: { } range, Villages.Count: 0 }
+        )
+        {
+            return compared;
+        }
+
+        var query = figure.Query;
+        var told = (await reported.Of(query.Unit, query.Period.From.Year, known, ct))[query.Indicator].FirstOrDefault(r =>
+            r.On == query.CutOff && r.Value.Amount is { } amount && range.Has(amount)
+        );
+        return told is null
+            ? compared
+            : compared with
+            {
+                Explanations = [.. compared.Explanations, new(ExplanationKind.Document, figure, Record: told.Record)],
+            };
     }
 
     private static Comparison With(Comparison compared, StatedRange range, decimal counted) =>
