@@ -11,7 +11,7 @@ public static class Reader
     public static ReadDocument Read(string text, ReadingOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return new() { Text = text, Plain = new(text, text, [], []) };
+        return new DocumentReader(text, options ?? new()).Read();
     }
 }
 

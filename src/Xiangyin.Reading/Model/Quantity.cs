@@ -26,6 +26,9 @@ public sealed record Quantity
     /// <summary>The bare counter in simplified script: 次, 场次, %. Of 1661册(盘) it is 册|盘; of a fraction 比; empty where it is missing.</summary>
     public string Unit { get; init; } = "";
 
+    /// <summary><see cref="Unit"/> in the script it was written in: 場次.</summary>
+    public string Counter { get; init; } = "";
+
     /// <summary>What is counted, as written; empty where the text does not say.</summary>
     public string Subject { get; init; } = "";
 

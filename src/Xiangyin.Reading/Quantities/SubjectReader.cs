@@ -1,0 +1,245 @@
+namespace Xiangyin.Reading;
+
+/// <summary>Finds what a quantity counts: the noun behind its counter, or the words before its number.</summary>
+internal sealed class SubjectReader(string text)
+{
+    private const int LongestSubject = 16;
+    private const int LongestNoun = 12;
+
+    private static readonly WordSet Stops = new(Lexicon.Words("stop-words.txt", "stop"));
+    private static readonly WordSet Leads = new(Lexicon.Words("stop-words.txt", "lead"));
+    private static readonly WordSet Verbs = new(Lexicon.Words("verbs.txt", "verb"));
+    private static readonly WordSet Light = new(Lexicon.Words("verbs.txt", "light"));
+
+    // 已经 and the like within a noun: 和平村, 及时雨. A stop word of one character ends a noun only where it does not begin a word.
+    private static readonly WordSet NotStops = new(
+        "和平 和谐 和美 及时 与会 地方 地质 地名 地灾 地域 地段 地下 得分 得奖 对象 对联 对口 对外 对接 将军 以工代赈 由于 从业 从教 中心 中央 中学 中小学 中队 中国 中华 中层 中医 中药 中青年 中老年 中型 中级 中共 中坚 中秋 外宣 外出 外来 外籍 外墙 外国 前沿 前列 内容 内刊 内部 内外 后备 后勤 时代 时间 时长 时段 时政 时令 间接 多功能 多媒体 多种 多元 来信 来访 来稿 来宾 来件 能手 能人 能力 可回收 里程 不文明 不良 不稳定 不动产 无人 无线 无障碍 无主 无职 无害化 有线 有声 有机 有奖 为民 为老 又见 再生 再就业 重点 就业 就餐 只读 等级 等次 都市 要闻 要事 需求 应急 应用 应届 现场 现代 超市 超载 近视 近郊 达标 过往 过渡 过境 着装 给水 给力 向上 向善 是非 在册 在校 在职 在岗 在编 在建 在外 在线 其他 该类 此类 每日 之家 之星 之窗 之声 之友 之歌 全部".Split(
+            ' '
+        )
+    );
+
+    // Marks that end what belongs to a number.
+    private static bool Ends(char c) =>
+        c
+            is '，'
+                or '。'
+                or '；'
+                or '：'
+                or '！'
+                or '？'
+                or '\n'
+                or '…'
+                or '（'
+                or '）'
+                or '、'
+                or '”'
+                or '“'
+                or '》'
+                or '《'
+                or '/'
+                or '〔'
+                or '〕'
+                or '"'
+                or ':'
+                or '|';
+
+    /// <summary>The noun behind a counter, empty where none follows.</summary>
+    public (int Start, int End) Behind(int at, int limit)
+    {
+        var start = at;
+        // 12幅“文明”标语, 3个（含…）: what is in brackets is skipped.
+        if (start < limit && text[start] == '的')
+        {
+            start++;
+        }
+
+        if (
+            start < limit
+            && text[start] is '“' or '《'
+            && text.AsSpan(start, Math.Min(LongestSubject, limit - start)).IndexOfAny('”', '》') is var close
+            && close > 0
+        )
+        {
+            var end = Noun(start + close + 1, limit);
+            return (start, Math.Max(end, start + close + 1));
+        }
+
+        return (start, Noun(start, limit));
+    }
+
+    private int Noun(int start, int limit)
+    {
+        var i = start;
+        while (i < limit && i - start < LongestNoun && !Ends(text[i]))
+        {
+            if (NotStops.At(text, i) is { } whole && i + whole.Length <= limit)
+            {
+                i += whole.Length;
+                continue;
+            }
+
+            if (
+                Stops.At(text, i) is not null
+                || (Verbs.At(text, i) is { Length: > 1 } verb && !IsNominal(i, verb.Length, start))
+            )
+            {
+                break;
+            }
+
+            i++;
+        }
+
+        return Math.Min(i, limit);
+    }
+
+    // 建设项目, 办理窗口: a verb right behind the counter begins a noun where more follows it than a stop.
+    private bool IsNominal(int at, int length, int start)
+    {
+        var after = at + length;
+        return at == start
+            && after < text.Length
+            && Script.Is(text[after], CharClass.Han)
+            && Stops.At(text, after) is null;
+    }
+
+    /// <summary>The words before a number from a place on, without verbs and what only leads to it.</summary>
+    public (int Start, int End) Ahead(int from, int end)
+    {
+        var start = Math.Max(from, end - 60);
+        for (var i = end - 1; i >= start; i--)
+        {
+            if (Ends(text[i]) && text[i] is not ('”' or '》' or '“' or '《' or '）' or '（'))
+            {
+                start = i + 1;
+                break;
+            }
+        }
+
+        end = Trimmed(start, end);
+        start = Led(start, end);
+        if (end - start > 5)
+        {
+            start = Led(AfterLastVerb(start, end), end);
+        }
+
+        if (end - start > LongestSubject)
+        {
+            start = Led(end - LongestSubject, end);
+        }
+
+        return start < end ? (start, end) : (end, end);
+    }
+
+    private int Trimmed(int start, int end)
+    {
+        while (end > start)
+        {
+            if (text[end - 1] is '）' && text.LastIndexOf('（', end - 1, end - 1 - start) is var open && open > start)
+            {
+                end = open;
+            }
+            else if (Light.Before(text, end, start) is { } light)
+            {
+                end -= light.Length;
+            }
+            else if (
+                Verbs.Before(text, end, start) is { Length: > 1 } verb
+                && end - verb.Length > start + 1
+                && Verbs.Before(text, end - verb.Length, start) is null
+                && Leads.Before(text, end - verb.Length, start) is null
+            )
+            {
+                // 农家书屋建成12个: the verb behind its subject.
+                end -= verb.Length;
+            }
+            else if (text[end - 1] is '（' or '“' or '《')
+            {
+                end--;
+            }
+            else
+            {
+                break;
+            }
+        }
+
+        return end;
+    }
+
+    private int Led(int start, int end)
+    {
+        while (start < end)
+        {
+            if (
+                NotStops.At(text, start) is { Length: > 1 } whole
+                && Leads.At(text, start) is not { Length: > 1 }
+                && start + whole.Length <= end
+            )
+            {
+                break;
+            }
+
+            var lead = Leads.At(text, start) ?? Light.At(text, start);
+            var verb = Verbs.At(text, start);
+            var length = Math.Max(lead?.Length ?? 0, verb?.Length ?? 0);
+            if (length == 0)
+            {
+                // 每村, 各村: what it is said for each of.
+                if (text[start] is '每' or '按' && Pers.At(text, start + 1) is { } per)
+                {
+                    length = 1 + per.Length;
+                }
+                else if (text[start] is '”' or '》' or '）' or '·' or ' ' or '-')
+                {
+                    length = 1;
+                }
+                else
+                {
+                    break;
+                }
+            }
+
+            if (start + length > end || (start + length == end && length > 1 && lead is null))
+            {
+                break;
+            }
+
+            start += length;
+        }
+
+        return start;
+    }
+
+    // What stands behind the last verb, 的 or 等 that leaves a noun.
+    private int AfterLastVerb(int start, int end)
+    {
+        for (var i = end - 2; i > start; i--)
+        {
+            if (
+                text[i - 1]
+                    is '的'
+                        or '了'
+                        or '等'
+                        or '将'
+                        or '把'
+                        or '在'
+                        or '向'
+                        or '对'
+                        or '为'
+                        or '出'
+                        or '由'
+                        or '给'
+                && NotStops.At(text, i - 1) is null
+            )
+            {
+                return i;
+            }
+
+            if (Verbs.Before(text, i, start) is { Length: > 1 })
+            {
+                return i;
+            }
+        }
+
+        return start;
+    }
+}
