@@ -49,9 +49,15 @@ internal sealed class Beginnings(Catalogue catalogue, Checked found, PersonId by
 
     private IEnumerable<Beginning> Reported() =>
         from compared in found.Comparisons
-        where compared is { Match: not null, IsEachVillage: false, Figure: { } figure }
+        where
+            compared is { Match: not null, IsEachVillage: false, Figure: { } figure }
             && compared.Figure.Query.Unit == found.Scope.Unit
-            && compared.Quantity is { Value: not null, Condition: false, Nature: not QuantityNature.Plan and not QuantityNature.Standard }
+            && compared.Quantity
+                is {
+                    Value: not null,
+                    Condition: false,
+                    Nature: not QuantityNature.Plan and not QuantityNature.Standard
+                }
         let figure = compared.Figure
         let query = figure.Query
         let isStock = figure.Indicator.Nature == Nature.Stock
@@ -171,7 +177,11 @@ internal sealed class Beginnings(Catalogue catalogue, Checked found, PersonId by
     private static int Count(string text, string words)
     {
         var count = 0;
-        for (var at = text.IndexOf(words, StringComparison.Ordinal); at >= 0; at = text.IndexOf(words, at + 1, StringComparison.Ordinal))
+        for (
+            var at = text.IndexOf(words, StringComparison.Ordinal);
+            at >= 0;
+            at = text.IndexOf(words, at + 1, StringComparison.Ordinal)
+        )
         {
             count++;
         }

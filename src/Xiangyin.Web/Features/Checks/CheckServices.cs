@@ -8,7 +8,6 @@ internal static class CheckServices
             .AddSingleton<OpenChecks>()
             .AddSingleton<MatchBook>()
             .AddSingleton<LedgerCheck>()
-            .AddSingleton<DefectFinder>()
             .AddScoped<CheckDesk>()
             .AddScoped<CheckWords>();
 }

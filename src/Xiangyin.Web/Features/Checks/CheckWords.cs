@@ -12,8 +12,7 @@ internal sealed class CheckWords(TownLedger ledger, T t)
     private T T => t;
 
     /// <summary>The sentence under a mark.</summary>
-    public string Of(Mark mark) =>
-        mark.Defect is { } defect ? DefectFinder.Message(defect, t.Language) : Of(mark.Comparison!);
+    public string Of(Mark mark) => mark.Defect is { } defect ? defect.MessageIn(t.Language) : Of(mark.Comparison!);
 
     /// <summary>What setting a quantity against the ledger gave.</summary>
     public string Of(Comparison compared) =>

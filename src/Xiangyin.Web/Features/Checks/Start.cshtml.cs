@@ -39,8 +39,7 @@ internal sealed class StartModel(
     [BindProperty(SupportsGet = true)]
     public int? Done { get; set; }
 
-    public async Task<IActionResult> OnGet(Guid id, CancellationToken ct) =>
-        await Look(id, ct) ? Page() : NotFound();
+    public async Task<IActionResult> OnGet(Guid id, CancellationToken ct) => await Look(id, ct) ? Page() : NotFound();
 
     public async Task<IActionResult> OnPost(Guid id, Guid[] take, CancellationToken ct)
     {
@@ -52,7 +51,9 @@ internal sealed class StartModel(
         var chosen = All.Where(b => take.Contains(b.Record.Id) && !Recorded.Contains(b.Record.Id)).ToList();
         if (chosen.Count == 0)
         {
-            return take.Any(Recorded.Contains) ? LocalRedirect($"/checks/{id}/start?done=0") : Refuse(t["checks.start.none"]);
+            return take.Any(Recorded.Contains)
+                ? LocalRedirect($"/checks/{id}/start?done=0")
+                : Refuse(t["checks.start.none"]);
         }
 
         try
@@ -86,7 +87,14 @@ internal sealed class StartModel(
         var upload = Check.Upload;
         var name = upload.Name.Length > 0 ? Path.GetFileNameWithoutExtension(upload.Name) : t["checks.pasted"];
         return upload.Docx is { } docx
-            ? evidence.PutDocument(docx, name + ".docx", DocumentWriter.DocxMediaType, Beginnings.Shows, scope.Actor.Id, ct)
+            ? evidence.PutDocument(
+                docx,
+                name + ".docx",
+                DocumentWriter.DocxMediaType,
+                Beginnings.Shows,
+                scope.Actor.Id,
+                ct
+            )
             : evidence.PutDocument(
                 [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(upload.Text)],
                 name + ".txt",
@@ -105,9 +113,10 @@ internal sealed class StartModel(
         return record with
         {
             Title = title.Length > 0 ? title : record.Title,
-            Dimensions = field.Length > 0
-                ? new Dictionary<string, string>(record.Dimensions) { ["field"] = field }
-                : record.Dimensions,
+            Dimensions =
+                field.Length > 0
+                    ? new Dictionary<string, string>(record.Dimensions) { ["field"] = field }
+                    : record.Dimensions,
         };
     }
 

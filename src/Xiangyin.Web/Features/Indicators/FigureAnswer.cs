@@ -80,10 +80,7 @@ internal sealed record FigureAnswer
                     : null,
             Reported = restricted
                 ? []
-                :
-                [
-                    .. (await reported.Of(query.Unit, query.Period.From.Year, query.KnownAt, ct))[query.Indicator],
-                ],
+                : [.. (await reported.Of(query.Unit, query.Period.From.Year, query.KnownAt, ct))[query.Indicator]],
         };
     }
 

@@ -1,3 +1,4 @@
+using Xiangyin.Web.Features.Checks;
 using Xiangyin.Web.Ledger;
 using Xiangyin.Web.Site;
 
@@ -23,6 +24,8 @@ internal static class ReportServices
             .AddSingleton<ReportBook>()
             .AddSingleton<FactFinder>()
             .AddSingleton<ReportSeal>()
+            .AddSingleton<DefectFinder>()
+            .AddSingleton<ReportProof>()
             .AddSingleton<ReportDesk>()
             .AddSingleton<ReportFiles>()
             .AddScoped<SheetHtml>();

@@ -15,8 +15,7 @@ public sealed class EditsTests
         Gen.Int[0, 1000],
         Gen.Int[0, 6],
         Gen.String[Gen.Char["甲乙丙丁"], 0, 4]
-    )
-        .Array[0, 12];
+    ).Array[0, 12];
 
     [Fact]
     public void Changes_OneAfterAnother_ReadAsIfTypedOver() =>
@@ -45,7 +44,10 @@ public sealed class EditsTests
     [Fact]
     public void TakenBack_OneByOne_LeavesTheOriginal() =>
         Changes.Sample(changes =>
-            Assert.Equal(Original, Make(changes).All.Aggregate(Make(changes), (left, e) => left.Without(e)).Apply(Original))
+            Assert.Equal(
+                Original,
+                Make(changes).All.Aggregate(Make(changes), (left, e) => left.Without(e)).Apply(Original)
+            )
         );
 
     [Fact]

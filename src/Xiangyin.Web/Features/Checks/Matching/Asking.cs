@@ -50,7 +50,7 @@ internal sealed class Asking(
                     && tree.IsWithin(v.Unit, query.Unit, query.CutOff)
                 )
                 .Select(v => v.Unit)
-                .Order()
+                .OrderBy(v => v.Value)
                 .Select(v => query with { Unit = v }),
         ];
 

@@ -3,7 +3,7 @@ namespace Xiangyin.Web.Features.Checks;
 /// <summary>Which counters may stand for one another: 33条 can be 33篇, never 33人.</summary>
 internal static class Counters
 {
-    private const double Likely = 0.9;
+    private const double Likely = 0.85;
     private const double Vague = 0.7;
     private const double Missing = 0.6;
 
@@ -16,7 +16,7 @@ internal static class Counters
         ["篇", "条", "则", "件", "幅", "篇次", "条次"],
         ["份", "张", "册", "本", "余份"],
         ["册", "本", "部", "本册"],
-        ["册次", "本次", "人次"],
+        ["册次", "本次", "人次", "册"],
         ["个", "所", "家", "间", "处", "座"],
         ["户", "户家庭", "家"],
         ["支", "队", "个"],

@@ -192,9 +192,8 @@ internal sealed class LedgerCheck(TownLedger ledger, Targets targets, ReportedFi
         }
 
         var query = figure.Query;
-        var told = (await reported.Of(query.Unit, query.Period.From.Year, known, ct))[query.Indicator].FirstOrDefault(r =>
-            r.On == query.CutOff && r.Value.Amount is { } amount && range.Has(amount)
-        );
+        var told = (await reported.Of(query.Unit, query.Period.From.Year, known, ct))[query.Indicator]
+            .FirstOrDefault(r => r.On == query.CutOff && r.Value.Amount is { } amount && range.Has(amount));
         return told is null
             ? compared
             : compared with

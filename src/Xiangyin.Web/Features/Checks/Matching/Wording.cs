@@ -29,7 +29,10 @@ internal sealed record Wording(string Subject, string Near, string Sentence, str
         {
             var (start, end) = places[i];
             var sentence = StartOf(text, start, Stops);
-            var near = i > 0 && places[i - 1].End > sentence ? Math.Min(places[i - 1].End, start) : sentence;
+            var near =
+                i > 0 && places[i - 1].End > sentence
+                    ? After(text, places[i - 1].End, start, all[i - 1].Subject)
+                    : sentence;
             var next = i + 1 < places.Count ? places[i + 1].Start : text.Length;
             var section =
                 document.Quantities[i].Paragraph is var p && p >= 0 && p < document.Paragraphs.Count
@@ -43,8 +46,10 @@ internal sealed record Wording(string Subject, string Near, string Sentence, str
             all.Add(
                 new(
                     Plain(document.Quantities[i].Subject),
-                    text[near..start] + " " + text[end..EndOf(text, end, Math.Min(next, end + FarthestAfter))],
-                    text[sentence..start],
+                    Joined(text[near..start])
+                        + " "
+                        + Joined(text[end..EndOf(text, end, Math.Min(next, end + FarthestAfter))]),
+                    Joined(text[sentence..start]),
                     heading
                 )
             );
@@ -53,8 +58,27 @@ internal sealed record Wording(string Subject, string Near, string Sentence, str
         return all;
     }
 
+    // 机关、站所 is 机关站所 in an indicator's name.
+    private static string Joined(string words) => words.Replace("、", "", StringComparison.Ordinal);
+
     /// <summary>The same words in simplified script, without what only interrupts.</summary>
-    public static string Plain(string words) => words.Length == 0 ? "" : Reader.Read(words).Plain.Text;
+    public static string Plain(string words) => words.Length == 0 ? "" : Joined(Reader.Read(words).Plain.Text);
+
+    // What follows the quantity before may be what that one counts: this one's words begin after the mark between them, or after those words.
+    private static int After(string text, int before, int start, string subject)
+    {
+        if (before >= start)
+        {
+            return start;
+        }
+
+        var between = text.AsSpan(before, start - before);
+        var mark = between.LastIndexOfAny(Marks);
+        return mark >= 0 && mark < between.Length - 1 ? before + mark + 1
+            : subject.Length > 0 && between.StartsWith(subject, StringComparison.Ordinal) ? before + subject.Length
+            : mark >= 0 ? start
+            : before;
+    }
 
     private static int StartOf(string text, int from, string stops)
     {

@@ -8,6 +8,7 @@ namespace Xiangyin.Web.Features.Checks;
 /// </summary>
 internal static class UploadReader
 {
+    /// <summary>A file for a page to show: no larger than a page can.</summary>
     /// <exception cref="UploadRefusal">It is not taken.</exception>
     public static async Task<Upload> Read(byte[] content, string name, CancellationToken ct)
     {
@@ -16,7 +17,7 @@ internal static class UploadReader
             throw new UploadRefusal(UploadRefusal.TooLarge, Upload.MostBytes >> 20);
         }
 
-        var upload = await Take(content, Path.GetFileName(name.Replace('\\', '/')), ct);
+        var upload = await Take(content, name, ct);
         return Bounded(upload);
     }
 
@@ -24,8 +25,11 @@ internal static class UploadReader
     /// <exception cref="UploadRefusal">It is not taken.</exception>
     public static Upload Paste(string text) => Bounded(new("", Lines(text)));
 
-    private static async Task<Upload> Take(byte[] content, string name, CancellationToken ct)
+    /// <summary>A file of any length.</summary>
+    /// <exception cref="UploadRefusal">It is not taken.</exception>
+    public static async Task<Upload> Take(byte[] content, string name, CancellationToken ct)
     {
+        name = Path.GetFileName(name.Replace('\\', '/'));
         if (Is(content, "PK\x03\x04"u8))
         {
             var zip = new BoundedZip(content);

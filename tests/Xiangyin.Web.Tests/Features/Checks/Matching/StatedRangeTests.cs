@@ -34,7 +34,10 @@ public sealed class StatedRangeTests
 
     [Fact]
     public void Range_OfTwoNumbers_IsBetweenThem() =>
-        Assert.Equal(new StatedRange(2, 3), StatedRange.Of(Quantity("2-3次", 2, Approximation.Exact) with { High = 3 }));
+        Assert.Equal(
+            new StatedRange(2, 3),
+            StatedRange.Of(Quantity("2-3次", 2, Approximation.Exact) with { High = 3 })
+        );
 
     [Fact]
     public void NoNumber_HasNoRange() =>

@@ -12,7 +12,10 @@ public sealed class CorrectedDocxTests
     [Fact]
     public void Words_PutInTheirPlace_KeepTheLookOfTheRun()
     {
-        var (paragraphs, bold, _) = Correct(WordFile.Of("截至*7月13日止*，上稿33篇。"), t => [(t.IndexOf('止'), 1, "")]);
+        var (paragraphs, bold, _) = Correct(
+            WordFile.Of("截至*7月13日止*，上稿33篇。"),
+            t => [(t.IndexOf('止'), 1, "")]
+        );
 
         Assert.Equal(["截至7月13日，上稿33篇。"], paragraphs);
         Assert.Equal(["7月13日"], bold);
@@ -21,7 +24,10 @@ public sealed class CorrectedDocxTests
     [Fact]
     public void Words_AcrossRuns_GoIntoTheFirst()
     {
-        var (paragraphs, bold, _) = Correct(WordFile.Of("共发放*近两千*余人次。"), t => [(t.IndexOf('近'), 5, "两千余人")]);
+        var (paragraphs, bold, _) = Correct(
+            WordFile.Of("共发放*近两千*余人次。"),
+            t => [(t.IndexOf('近'), 5, "两千余人")]
+        );
 
         Assert.Equal(["共发放两千余人次。"], paragraphs);
         Assert.Equal(["两千余人"], bold);
@@ -30,7 +36,10 @@ public sealed class CorrectedDocxTests
     [Fact]
     public void Paragraph_TakenOut_IsNoEmptyLine()
     {
-        var (paragraphs, _, _) = Correct(WordFile.Of("第一段。", "第二段。", "第二段。", "第三段。"), t => [(9, 5, "")]);
+        var (paragraphs, _, _) = Correct(
+            WordFile.Of("第一段。", "第二段。", "第二段。", "第三段。"),
+            t => [(9, 5, "")]
+        );
 
         Assert.Equal(["第一段。", "第二段。", "第三段。"], paragraphs);
     }
@@ -44,7 +53,10 @@ public sealed class CorrectedDocxTests
             CorrectedDocx.Write(
                 docx,
                 Edits.None,
-                [new(new(text.IndexOf("76", StringComparison.Ordinal), 4), "能数清的数不写“余”"), new(new(0, 3), "半年还是一年？")],
+                [
+                    new(new(text.IndexOf("76", StringComparison.Ordinal), 4), "能数清的数不写“余”"),
+                    new(new(0, 3), "半年还是一年？"),
+                ],
                 "乡音",
                 At
             )

@@ -27,7 +27,15 @@ public sealed class UploadReaderTests
 
     [Fact]
     public async Task Big5_IsRead() =>
-        Assert.Contains("黨委中心組學習", (await Read(Encoding.GetEncoding("big5").GetBytes("桐花鎮工作總結。黨委中心組學習十二次，宣傳隊伍不斷壯大。"))).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "黨委中心組學習",
+            (
+                await Read(
+                    Encoding.GetEncoding("big5").GetBytes("桐花鎮工作總結。黨委中心組學習十二次，宣傳隊伍不斷壯大。")
+                )
+            ).Text,
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public async Task Html_GivesItsBlocksAndNothingElse()
@@ -37,7 +45,10 @@ public sealed class UploadReaderTests
             <body><script>alert('<p>')</script><h1>桐花镇总结</h1><p>中心组学习<b>12</b>次&ldquo;好&rdquo;<br>第二行<!-- 不看 --></p><table><tr><td>市级</td><td>33篇</td></tr></table></body></html>
             """;
 
-        Assert.Equal("桐花镇总结\n中心组学习12次“好”\n第二行\n市级 33篇", (await Read(Encoding.UTF8.GetBytes(html))).Text);
+        Assert.Equal(
+            "桐花镇总结\n中心组学习12次“好”\n第二行\n市级 33篇",
+            (await Read(Encoding.UTF8.GetBytes(html))).Text
+        );
     }
 
     [Fact]
@@ -54,10 +65,12 @@ public sealed class UploadReaderTests
     }
 
     [Fact]
-    public async Task Pdf_GivesParagraphs_NotLines() => Assert.Equal(Body, Printed((await Read(Paper(d => d.ToPdf))).Text));
+    public async Task Pdf_GivesParagraphs_NotLines() =>
+        Assert.Equal(Body, Printed((await Read(Paper(d => d.ToPdf))).Text));
 
     [Fact]
-    public async Task Ofd_OfThisProgram_GivesParagraphs() => Assert.Equal(Body, Printed((await Read(Paper(d => d.ToOfd))).Text));
+    public async Task Ofd_OfThisProgram_GivesParagraphs() =>
+        Assert.Equal(Body, Printed((await Read(Paper(d => d.ToOfd))).Text));
 
     [Fact]
     public async Task OldWord_IsReadByLibreOffice()
@@ -69,7 +82,11 @@ public sealed class UploadReaderTests
             await File.WriteAllBytesAsync(docx, WordFile.Of("桐花镇总结", "中心组学习*12次*。"), Cancellation);
             var doc = await LibreOffice.ConvertAsync(docx, "doc", Cancellation);
 
-            var upload = await UploadReader.Read(await File.ReadAllBytesAsync(doc, Cancellation), "总结.doc", Cancellation);
+            var upload = await UploadReader.Read(
+                await File.ReadAllBytesAsync(doc, Cancellation),
+                "总结.doc",
+                Cancellation
+            );
 
             Assert.Equal("桐花镇总结\n中心组学习12次。", upload.Text);
             Assert.Contains("12次", WordFile.Read(upload.Docx!).Bold);
@@ -90,7 +107,8 @@ public sealed class UploadReaderTests
     public Task TooLarge_IsRefused() => Refused("too-large", new byte[Upload.MostBytes + 1]);
 
     [Fact]
-    public Task TooLong_IsRefused() => Refused("too-long", Encoding.UTF8.GetBytes(new string('字', Upload.MostCharacters + 1)));
+    public Task TooLong_IsRefused() =>
+        Refused("too-long", Encoding.UTF8.GetBytes(new string('字', Upload.MostCharacters + 1)));
 
     [Fact]
     public Task Binary_IsRefused()
@@ -113,11 +131,22 @@ public sealed class UploadReaderTests
 
     [Fact]
     public Task DeepXml_IsRefused() =>
-        Refused("bomb", Zip(("[Content_Types].xml", string.Concat(Enumerable.Repeat("<a>", 5000)) + string.Concat(Enumerable.Repeat("</a>", 5000)))));
+        Refused(
+            "bomb",
+            Zip(
+                (
+                    "[Content_Types].xml",
+                    string.Concat(Enumerable.Repeat("<a>", 5000)) + string.Concat(Enumerable.Repeat("</a>", 5000))
+                )
+            )
+        );
 
     [Fact]
     public Task XmlWithDtd_IsRefused() =>
-        Refused("broken", Zip(("[Content_Types].xml", "<!DOCTYPE a [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><a>&x;</a>")));
+        Refused(
+            "broken",
+            Zip(("[Content_Types].xml", "<!DOCTYPE a [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><a>&x;</a>"))
+        );
 
     [Fact]
     public Task Macros_AreRefused() =>
@@ -131,7 +160,10 @@ public sealed class UploadReaderTests
 
     [Fact]
     public Task LockedWord_IsRefused() =>
-        Refused("locked", [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1, .. Encoding.Unicode.GetBytes("EncryptedPackage")]);
+        Refused(
+            "locked",
+            [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1, .. Encoding.Unicode.GetBytes("EncryptedPackage")]
+        );
 
     [Fact]
     public Task BrokenPdf_IsRefused() => Refused("broken", Encoding.ASCII.GetBytes("%PDF-1.7\nnothing of the kind"));
@@ -181,7 +213,8 @@ public sealed class UploadReaderTests
     private const string Body =
         "桐花镇认真学习，党委中心组全年集中学习12次，机关干部职工学习15次，各村宣讲会议精神各2场次，发放各类宣传单六千余份，上稿一百余篇，做到了人人有任务、月月有活动、年年有进步。";
 
-    private static string Printed(string text) => text.Split('\n').First(l => l.StartsWith("桐花镇认真", StringComparison.Ordinal));
+    private static string Printed(string text) =>
+        text.Split('\n').First(l => l.StartsWith("桐花镇认真", StringComparison.Ordinal));
 
     private static byte[] Paper(Func<OfficialDocument, Func<Stream, PageOptions?, Written>> form)
     {

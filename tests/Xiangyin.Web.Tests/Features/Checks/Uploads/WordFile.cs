@@ -27,12 +27,23 @@ internal static class WordFile
     {
         using var word = WordprocessingDocument.Open(new MemoryStream(file), isEditable: false);
         // Some of the SDK's complaints are about what an author's program wrote; ours must be none.
-        Assert.Empty(new OpenXmlValidator(FileFormatVersions.Office2013).Validate(word).Select(e => $"{e.Path?.XPath}: {e.Description}"));
+        Assert.Empty(
+            new OpenXmlValidator(FileFormatVersions.Office2013)
+                .Validate(word)
+                .Select(e => $"{e.Path?.XPath}: {e.Description}")
+        );
         var body = word.MainDocumentPart!.Document!.Body!;
-        var comments = word.MainDocumentPart.WordprocessingCommentsPart?.Comments?.Elements<DocumentFormat.OpenXml.Wordprocessing.Comment>() ?? [];
+        var comments =
+            word.MainDocumentPart.WordprocessingCommentsPart?.Comments?.Elements<DocumentFormat.OpenXml.Wordprocessing.Comment>()
+            ?? [];
         return (
             [.. body.Descendants<Paragraph>().Select(p => string.Concat(p.Descendants<Text>().Select(t => t.Text)))],
-            [.. body.Descendants<Run>().Where(r => r.RunProperties?.Bold is not null).Select(r => r.InnerText).Where(t => t.Length > 0)],
+            [
+                .. body.Descendants<Run>()
+                    .Where(r => r.RunProperties?.Bold is not null)
+                    .Select(r => r.InnerText)
+                    .Where(t => t.Length > 0),
+            ],
             [.. comments.Select(c => (About(body, c.Id!), c.InnerText))]
         );
     }
