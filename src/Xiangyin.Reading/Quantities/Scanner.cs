@@ -64,7 +64,7 @@ internal sealed class Scanner(string text)
 
         if (IsNumeral(c) && TrapPhrases.TryRead(text, i, from, out var start, out var end, out var kind))
         {
-            return Add(kind, start, end);
+            return kind is { } trap ? Add(trap, start, end) : end;
         }
 
         if (TimeReader.TryRead(text, i, out var time) && TimeHolds(i, time))
@@ -199,7 +199,7 @@ internal sealed class Scanner(string text)
             && end - start > 2
         )
         {
-            return Add(kind, start, end);
+            return Add(kind ?? NotQuantityKind.Ordinal, start, end);
         }
 
         var at = i + 1;
