@@ -1,4 +1,5 @@
 using Xiangyin.Web.Features.Capture;
+using Xiangyin.Web.Features.Checks;
 using Xiangyin.Web.Features.Home;
 using Xiangyin.Web.Features.Records;
 using Xiangyin.Web.Features.Reports;
@@ -16,7 +17,9 @@ internal static class FeatureServices
         services.AddSingleton<Boards>();
         services.AddReports();
         services.AddCapture();
+        services.AddChecks();
         services.AddSingleton<Targets>();
+        services.AddSingleton<ReportedFigures>();
         services.AddSingleton<NewestDay>();
     }
 }

@@ -11,6 +11,7 @@ internal sealed class Nav(IActionDescriptorCollectionProvider pages)
         new("records", "/records", ["/records", "/second-look", "/pictures"]),
         new("indicators", "/indicators", ["/indicators", "/figures"]),
         new("reports", "/reports", ["/reports"]),
+        new("checks", "/checks", ["/checks"]),
         new("roster", "/roster", ["/roster"]),
         new("units", "/units", ["/units"]),
         new("access", "/access", ["/access"]),
