@@ -1,6 +1,8 @@
 using Xiangyin.Web.Features.Home;
 using Xiangyin.Web.Features.Records;
+using Xiangyin.Web.Features.Registers;
 using Xiangyin.Web.Features.Reports;
+using Xiangyin.Web.Features.Sheets;
 using Xiangyin.Web.Ledger;
 
 namespace Xiangyin.Web.Features;
@@ -14,6 +16,8 @@ internal static class FeatureServices
         services.AddScoped<RecordDesk>();
         services.AddSingleton<Boards>();
         services.AddReports();
+        services.AddSheets();
+        services.AddRegisters();
         services.AddSingleton<Targets>();
         services.AddSingleton<NewestDay>();
     }

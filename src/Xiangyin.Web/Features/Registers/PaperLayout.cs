@@ -218,7 +218,7 @@ internal static class PaperLayout
             ]
         );
 
-    private static PaperField Choice(string id, Spot at, double width, IReadOnlyList<string> values, double label) =>
+    private static PaperField Choice(string id, Spot at, double width, List<string> values, double label) =>
         new(
             id,
             FieldForm.Choice,
