@@ -16,6 +16,7 @@ internal static class CommandLine
         Begin.Verb,
         Invite.Verb,
         WriteReport.Verb,
+        Render.Verb,
         Verify.Verb,
         VerifyAudit.Verb,
         Import.Verb,
