@@ -8,7 +8,7 @@ namespace Xiangyin.Web.Features.Registers;
 /// <summary>The ink behind a value, cut out of the picture and laid flat; without a field, the whole picture.</summary>
 internal sealed class InkModel(RegisterDesk desk, EvidenceStore evidence, Scope scope) : PageModel
 {
-    public IActionResult OnGet(Guid id, string? field)
+    public async Task<IActionResult> OnGet(Guid id, string? field, CancellationToken ct)
     {
         if (
             desk.Book.FindScan(id) is not { Register: { } of } scan
@@ -22,9 +22,9 @@ internal sealed class InkModel(RegisterDesk desk, EvidenceStore evidence, Scope 
         Response.Headers.CacheControl = "private, max-age=3600";
         if (field is not null)
         {
-            return desk.InkOf(scan, field) is { } ink ? File(ink, "image/jpeg") : NotFound();
+            return await desk.InkOf(scan, field, ct) is { } ink ? File(ink, "image/jpeg") : NotFound();
         }
 
-        return evidence.Open(scan.Evidence.Hash) is { } file ? File(file.Content, file.MediaType) : NotFound();
+        return await evidence.Open(scan.Evidence.Hash, ct) is { } file ? File(file.Content, file.MediaType) : NotFound();
     }
 }

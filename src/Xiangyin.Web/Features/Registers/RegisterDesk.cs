@@ -4,6 +4,7 @@ using Xiangyin.Ledger;
 using Xiangyin.Web.Features.Registers.Marks;
 using Xiangyin.Web.Ledger;
 using Xiangyin.Web.Site;
+using Picture = Xiangyin.Web.Features.Registers.Marks.Picture;
 
 namespace Xiangyin.Web.Features.Registers;
 
@@ -97,7 +98,7 @@ internal sealed class RegisterDesk(
                 job.Total = scans.Count;
                 foreach (var scan in scans)
                 {
-                    await book.Keep(Read(scan), ct);
+                    await book.Keep(await Read(scan, ct), ct);
                     job.Advance();
                 }
             }
@@ -106,9 +107,9 @@ internal sealed class RegisterDesk(
     /// <summary>The job that reads a batch; none when it is done.</summary>
     public Job? JobOf(Guid batch) => jobs.Find(batch) is { IsRunning: true } job ? job : null;
 
-    private Scan Read(Scan scan)
+    private async Task<Scan> Read(Scan scan, CancellationToken ct)
     {
-        if (PictureOf(scan) is not { } picture)
+        if (await PictureOf(scan, ct) is not { } picture)
         {
             return scan with { Problem = "no-picture" };
         }
@@ -135,13 +136,13 @@ internal sealed class RegisterDesk(
     }
 
     /// <summary>The ink of a field, cut out of its picture; none where it is not found again.</summary>
-    public byte[]? InkOf(Scan scan, string field)
+    public async Task<byte[]?> InkOf(Scan scan, string field, CancellationToken ct)
     {
         const double Scale = 6;
         return
             scan.Register is { } id
             && book.Find(id)?.Pages.FirstOrDefault(p => p.Number == scan.Page)?.Fields.FirstOrDefault(f => f.Id == field) is { } printed
-            && PictureOf(scan) is { } picture
+            && await PictureOf(scan, ct) is { } picture
             && FoundPage.In(picture, out _) is { } found
             ? picture.Cut(found.Page, printed.Area, Scale)
             : null;
@@ -151,9 +152,9 @@ internal sealed class RegisterDesk(
     public static Guid RecordOf(Register register, int page, string entry) =>
         IdOf($"record {register.Id} {page} {entry}");
 
-    private Picture? PictureOf(Scan scan)
+    private async Task<Picture?> PictureOf(Scan scan, CancellationToken ct)
     {
-        if (evidence.Open(scan.Evidence.Hash) is not { } file)
+        if (await evidence.Open(scan.Evidence.Hash, ct) is not { } file)
         {
             return null;
         }
