@@ -53,7 +53,7 @@ internal sealed class SignInModel(TownLedger ledger, RegisterBook book, TimeProv
         (Id, Name, Household) = (id, Plain(name), Plain(household));
         if (Name.Length + Household.Length == 0 || Name.Length > Longest || Household.Length > Longest)
         {
-            Refusal = T["sign-in.nothing", Longest];
+            Refusal = T["attend.nothing", Longest];
         }
         else if (await book.SignIn(Register!.Id, new($"door:{id}", Name, Household, clock.GetUtcNow()), Most, ct))
         {
@@ -62,7 +62,7 @@ internal sealed class SignInModel(TownLedger ledger, RegisterBook book, TimeProv
         }
         else
         {
-            Refusal = T["sign-in.full"];
+            Refusal = T["attend.full"];
         }
 
         Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
