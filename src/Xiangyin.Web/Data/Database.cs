@@ -64,7 +64,7 @@ internal abstract class Database : IDisposable, IAsyncDisposable
         await gate.WaitAsync(ct);
         try
         {
-            writer ??= Connect();
+            writer ??= ConnectWriter();
             return new Writing(this, writer, Begin, otherwise, Close);
         }
         catch
@@ -86,9 +86,6 @@ internal abstract class Database : IDisposable, IAsyncDisposable
     /// <summary>Whether the disk is full or failed.</summary>
     public abstract bool IsDiskFailure(Exception exception);
 
-    /// <summary>Runs a query once for each set of values, in order, and hands over every row.</summary>
-    public abstract void Each(Session session, string sql, IReadOnlyList<object?[]> sets, Action<Rows> onRow);
-
     /// <summary>Keeps the words of a listed record's text, in place of those before.</summary>
     public abstract void PutWords(Session session, long county, byte[] id, string text);
 
@@ -97,9 +94,6 @@ internal abstract class Database : IDisposable, IAsyncDisposable
 
     /// <summary>What a person typed as the value of <c>@words</c>; empty when there is no word in it.</summary>
     public abstract string WordsAsked(string typed);
-
-    /// <summary>Opens the rows of a running command.</summary>
-    public abstract Rows Open(DbDataReader reader);
 
     /// <summary>Words for the engine's types in migrations.</summary>
     public abstract IReadOnlyDictionary<string, string> Words { get; }
@@ -134,7 +128,9 @@ internal abstract class Database : IDisposable, IAsyncDisposable
         return ValueTask.CompletedTask;
     }
 
-    private Session Connect() => new(this, OpenConnection());
+    protected abstract Session Connect();
+
+    protected virtual Session ConnectWriter() => Connect();
 
     /// <summary>Keeps a session for the next reader, unless it is broken or there are enough.</summary>
     public void Return(Session session)

@@ -24,7 +24,7 @@ internal sealed record Person(
 /// <param name="county">As of the ledger.</param>
 internal sealed class PeopleStore(Database database, long county = 1)
 {
-    /// <summary>What people have so that they can sign in.</summary>
+    /// <summary>What people have so that they can sign in, and what their phones handed over.</summary>
     private static readonly string[] Access =
     [
         "account",
@@ -33,6 +33,8 @@ internal sealed class PeopleStore(Database database, long county = 1)
         "county_login",
         "sign_in",
         "invitation",
+        "handed_over",
+        "underway",
     ];
 
     private const string Columns = "id, hans, hant, en, unit, post, since, until";

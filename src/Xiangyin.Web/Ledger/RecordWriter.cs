@@ -7,6 +7,13 @@ namespace Xiangyin.Web.Ledger;
 /// <summary>Writes changes: the sequence, the version, its ledger rows and its cells in one transaction.</summary>
 internal sealed class RecordWriter(Register register, TimeProvider clock)
 {
+    private const string Posting = """
+        (county, kind, year, unit_key, day, id, version, sign, seq, recorded_month, unit_id, follows, facts)
+        VALUES (@county, @kind, @year, @key, @day, @id, @version, @sign, @seq, @month, @unit, @follows, @facts)
+        """;
+    private const string IntoLedger = "INSERT INTO ledger " + Posting;
+    private const string IntoWaiting = "INSERT INTO waiting " + Posting;
+
     private readonly long county = register.County;
     private readonly CellSheet sheet = new(register.County);
     private long sheetSeq = -1;
@@ -119,8 +126,9 @@ internal sealed class RecordWriter(Register register, TimeProvider clock)
 
     private RecordVersion Write(Draft draft, Change change)
     {
-        if (RecordFile.ReadChange(draft.Session, county, change.ChangeId) is { } before)
+        if (RecordFile.HasChange(draft.Session, county, change.ChangeId))
         {
+            var before = RecordFile.ReadChange(draft.Session, county, change.ChangeId)!;
             return IsSame(change, before) ? before : throw new LedgerRefusal(LedgerRefusal.SameId);
         }
 
@@ -206,7 +214,7 @@ internal sealed class RecordWriter(Register register, TimeProvider clock)
         string why
     )
     {
-        Check(draft.State, action, content, change.At ?? clock.GetUtcNow());
+        Check(draft.State, action, content, file, change);
         var number = file.Versions.Count + 1;
         var known = Next(draft, change.At, content.Id, number);
         var version = new RecordVersion(known.Seq, known.At, number, change.ChangeId, action, content, change.By, why);
@@ -249,12 +257,24 @@ internal sealed class RecordWriter(Register register, TimeProvider clock)
             _ => "withdraw",
         };
 
-    private static void Check(LedgerState state, RecordAction action, WorkRecord content, DateTimeOffset at)
+    // What was taken in by an earlier catalogue's measure is never asked to be thrown away.
+    private void Check(LedgerState state, RecordAction action, WorkRecord content, RecordFile file, Change change)
     {
-        if (
-            action is RecordAction.Record or RecordAction.Correct
-            && RecordRules.Check(content, state.Catalogue, state.Tree, Day.Of(at)) is { Count: > 0 } problems
-        )
+        if (action is not (RecordAction.Record or RecordAction.Correct))
+        {
+            return;
+        }
+
+        var known = change switch
+        {
+            NewRecord c => c.Heard,
+            Correction c => c.Heard,
+            _ => null,
+        };
+        var heard = known is { } seq ? state.CatalogueAt(seq).Catalogue : null;
+        var kept = file.IsEmpty ? [] : file.Newest.Content.Evidence;
+        var today = Day.Of(change.At ?? clock.GetUtcNow());
+        if (RecordRules.Check(content, state.Catalogue, state.Tree, today, new(heard, kept)) is { Count: > 0 } problems)
         {
             throw new LedgerRefusal(LedgerRefusal.Invalid) { Problems = problems };
         }
@@ -288,34 +308,31 @@ internal sealed class RecordWriter(Register register, TimeProvider clock)
     private void Post(Draft draft, RecordFile before, FiledVersion filed)
     {
         var leaves = filed.Counts || filed.Version.Action == RecordAction.Withdraw;
+        var first = before.IsEmpty ? filed.Version.RecordedAt : before.First.RecordedAt;
         if (!before.IsEmpty && before.Awaiting is { } waited)
         {
-            Post(draft, Book.Waiting, waited, -1, filed.Version);
+            Post(draft, Book.Waiting, waited, -1, filed.Version, first);
         }
 
         if (!before.IsEmpty && leaves && before.Counted is { } counted)
         {
-            Post(draft, Book.Ledger, counted, -1, filed.Version);
+            Post(draft, Book.Ledger, counted, -1, filed.Version, first);
         }
 
         if (filed.Version.Action != RecordAction.Withdraw)
         {
-            Post(draft, filed.Counts ? Book.Ledger : Book.Waiting, filed, 1, filed.Version);
+            Post(draft, filed.Counts ? Book.Ledger : Book.Waiting, filed, 1, filed.Version, first);
         }
     }
 
-    private void Post(Draft draft, Book book, FiledVersion what, int sign, RecordVersion by)
+    private void Post(Draft draft, Book book, FiledVersion what, int sign, RecordVersion by, DateTimeOffset first)
     {
         var record = what.Version.Content;
         var kind = draft.State.Symbols[record.Kind];
-        var facts = Facts.Of(record, draft.State.Symbols);
+        var facts = Facts.Of(Promptness.Told(record, first), draft.State.Symbols);
         var month = Months.Of(by.RecordedAt);
         draft.Session.Run(
-            $"""
-            INSERT INTO {(book == Book.Ledger ? "ledger" : "waiting")}
-                (county, kind, year, unit_key, day, id, version, sign, seq, recorded_month, unit_id, follows, facts)
-            VALUES (@county, @kind, @year, @key, @day, @id, @version, @sign, @seq, @month, @unit, @follows, @facts)
-            """,
+            book == Book.Ledger ? IntoLedger : IntoWaiting,
             county,
             kind,
             record.On.Year,

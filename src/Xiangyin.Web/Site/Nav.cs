@@ -8,9 +8,11 @@ internal sealed class Nav(IActionDescriptorCollectionProvider pages)
     private static readonly Entry[] All =
     [
         new("home", "/", ["/"]),
-        new("records", "/records", ["/records"]),
+        new("records", "/records", ["/records", "/second-look", "/pictures", "/sheets", "/registers"]),
         new("indicators", "/indicators", ["/indicators", "/figures"]),
         new("reports", "/reports", ["/reports"]),
+        new("checks", "/checks", ["/checks"]),
+        new("roster", "/roster", ["/roster"]),
         new("units", "/units", ["/units"]),
         new("access", "/access", ["/access"]),
         new("audit", "/audit", ["/audit"]),

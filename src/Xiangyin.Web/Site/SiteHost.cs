@@ -21,6 +21,12 @@ internal static class SiteHost
     /// <summary>The most that one request may send.</summary>
     public const long LargestRequest = 64L << 20;
 
+    /// <summary>
+    /// The most that a record's form may send: a film that is too long is received and refused with its name, and whatever else was typed
+    /// stays, instead of the whole form being cut off.
+    /// </summary>
+    public const long LargestForm = 400L << 20;
+
     /// <summary>Opens the ledger and builds the site without starting it.</summary>
     /// <exception cref="SiteRefusal">It may not be started like this.</exception>
     /// <param name="options">What whoever starts it decides.</param>
@@ -106,7 +112,24 @@ internal static class SiteHost
         services.AddSingleton(options);
         services.AddSingleton(options.Clock);
         services.AddSingleton<PeopleStore>();
-        services.AddSingleton(new EvidenceStore(options.Data, options.Clock));
+        services.AddSingleton<EvidenceUnderway>(s => new(s.GetRequiredService<Database>(), options.Clock));
+        services.AddSingleton<PicturedPeople>();
+        services.AddSingleton<PictureUses>();
+        services.AddSingleton(s => new Erasures(
+            s.GetRequiredService<Database>(),
+            s.GetRequiredService<EvidenceStore>(),
+            s.GetRequiredService<TownLedger>().Shown,
+            s.GetRequiredService<PicturedPeople>(),
+            options.Data,
+            options.Clock
+        ));
+        services.AddSingleton<EvidenceUrl>();
+        services.AddSingleton(s => new EvidenceStore(
+            options.Data,
+            options.Clock,
+            options.Evidence is { } bucket ? EvidenceBucket.At(bucket) : null
+        ));
+        services.AddHostedService<EvidenceWork>();
         services.AddSingleton<Actors>();
         services.AddScoped(s => s.GetRequiredService<IHttpContextAccessor>().HttpContext!.Scope()!);
         // Otherwise Chinese leaves as &#x4E61; and so on.
@@ -118,6 +141,7 @@ internal static class SiteHost
             Preferences.LanguageOf(s.GetRequiredService<IHttpContextAccessor>().HttpContext!.Request)
         ));
         services.AddSingleton<Nav>();
+        services.AddSingleton<Jobs>();
 
         services.AddRazorPages(pages => pages.RootDirectory = "/Features");
         services.Configure<RouteOptions>(routes => routes.LowercaseUrls = true);
@@ -231,11 +255,16 @@ internal static class SiteHost
                     : Limit($"{from} read", 3_000, 300)
             : IsSigningIn(path)
                 ? Limit($"{from} sign-in", 60, 1)
-                : Limit($"{from} write", 300, 30);
+                // Many phones share one address of the carrier's: each person's is limited by itself. Whoever names a person that they are
+                // not is refused before anything is done.
+                : path.StartsWithSegments("/api/capture")
+                    ? Limit($"{from} {context.Request.Headers["Capture-Person"]} {context.Request.Method}", 300, 30)
+                    : Limit($"{from} write", 300, 30);
     }
 
     private static bool IsSigningIn(PathString path) =>
-        path.StartsWithSegments("/sign-in")
+        path == "/sign-in"
+        || path == "/sign-in/code"
         || path.StartsWithSegments("/invited")
         || path.StartsWithSegments("/api/passkey");
 

@@ -14,6 +14,9 @@ internal sealed record SiteOptions
     /// <summary>A PostgreSQL connection string; none means SQLite in <see cref="Data"/>.</summary>
     public string? Database { get; init; }
 
+    /// <summary>An S3-compatible bucket for evidence, as <c>https://host/bucket</c>; none keeps it in <see cref="Data"/>.</summary>
+    public string? Evidence { get; init; }
+
     /// <summary>Addresses to listen on, separated by semicolons.</summary>
     public string Urls { get; init; } = DefaultUrls;
 

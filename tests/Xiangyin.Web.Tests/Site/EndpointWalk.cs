@@ -18,6 +18,8 @@ namespace Xiangyin.Web.Tests.Site;
 /// </summary>
 internal sealed partial class EndpointWalk
 {
+    private const string Nothing = "01900000-0000-7000-8000-00000000dead";
+
     private readonly Dictionary<string, string> places = [];
 
     private EndpointWalk() { }
@@ -98,6 +100,18 @@ internal sealed partial class EndpointWalk
                 ["/records id"] = record.Id.ToString(),
                 ["/reports id"] = report.Id.ToString(),
                 ["/access/invitations id"] = invitation.Id.ToString(),
+                ["/roster id"] = officer.Value.ToString(),
+                ["/pictures/people id"] = officer.Value.ToString(),
+                // Nothing of that sort is there: these pages say so to whoever gets as far as that.
+                ["/registers id"] = Nothing,
+                ["/registers batch"] = Nothing,
+                ["/second-look id"] = Nothing,
+                ["/sheets id"] = Nothing,
+                ["/checks id"] = Nothing,
+                ["/sign-in door"] = "nothing",
+                ["kind"] = "cadre-study",
+                ["sheet"] = "0",
+                ["cell"] = "A1",
                 ["/units id"] = town.ToString(),
                 ["paragraph"] = paragraph.ToString(),
                 ["/reports name"] = "report.docx",
@@ -117,18 +131,20 @@ internal sealed partial class EndpointWalk
     public string Address(string page)
     {
         var filled = Place().Replace(Optional().Replace(page, ""), place => Fill(page, place.Groups["name"].Value));
-        return page == "/evidence/{hash}" ? $"{filled}?record={places["record"]}" : filled;
+        return page.Contains("{hash", StringComparison.Ordinal) ? $"{filled}?record={places["record"]}" : filled;
     }
 
     private string Fill(string page, string name)
     {
-        var key = places.Keys.FirstOrDefault(k =>
-            k == name
-            || (
-                k.EndsWith(" " + name, StringComparison.Ordinal)
-                && page.StartsWith(k.Split(' ')[0], StringComparison.Ordinal)
+        var key = places
+            .Keys.Where(k =>
+                k == name
+                || (
+                    k.EndsWith(" " + name, StringComparison.Ordinal)
+                    && page.StartsWith(k.Split(' ')[0] + "/", StringComparison.Ordinal)
+                )
             )
-        );
+            .MaxBy(k => k.Length);
         return key is null
             ? throw new InvalidOperationException($"{page}: teach EndpointWalk.Of what {{{name}}} is")
             : places[key];

@@ -52,6 +52,9 @@ public class TestSite : IAsyncLifetime
 
     internal Clock Time { get; private protected init; } = new(new(2022, 10, 8, 2, 0, 0, TimeSpan.Zero));
 
+    /// <summary>A path in the data folder.</summary>
+    internal string PathOf(string name) => Path.Combine(folder, name);
+
     /// <summary>Whether it is a demonstration, where one picks who one is.</summary>
     private protected virtual bool IsDemonstration => true;
 
@@ -71,23 +74,37 @@ public class TestSite : IAsyncLifetime
             await Found(database, Time, IsDemonstration);
         }
 
-        site = await SiteHost.BuildAsync(Options, FeatureServices.Add);
-        await site.StartAsync();
-        Address = new(
-            site.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single()
-        );
+        await StartAsync(Options);
     }
 
     public virtual async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
+        await StopAsync();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    /// <summary>The server is away.</summary>
+    internal async Task StopAsync()
+    {
         if (site is not null)
         {
             await site.StopAsync();
             await site.DisposeAsync();
+            site = null;
         }
+    }
 
-        Directory.Delete(folder, recursive: true);
+    /// <summary>The server is back, at the same address.</summary>
+    internal Task StartAsync() => StartAsync(Options with { Urls = Address.ToString() });
+
+    private async Task StartAsync(SiteOptions options)
+    {
+        site = await SiteHost.BuildAsync(options, FeatureServices.Add);
+        await site.StartAsync();
+        Address = new(
+            site.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single()
+        );
     }
 
     /// <summary>A browser without scripts, as that person.</summary>

@@ -1,4 +1,5 @@
 using Xiangyin.Web.Data;
+using Xiangyin.Web.Features.Checks;
 using Xiangyin.Web.Ledger;
 using Xiangyin.Web.Site;
 
@@ -25,6 +26,8 @@ internal static class ReportServices
             .AddSingleton<ReportBook>()
             .AddSingleton<FactFinder>()
             .AddSingleton<ReportSeal>()
+            .AddSingleton<DefectFinder>()
+            .AddSingleton<ReportProof>()
             .AddSingleton<ReportDesk>()
             .AddSingleton<ReportFiles>()
             .AddScoped<SheetHtml>();
