@@ -225,9 +225,7 @@ internal sealed class RecordWriter(Register register, TimeProvider clock)
         var heard = (change as NewRecord)?.Heard is { } seq ? state.CatalogueAt(seq).Catalogue : null;
         var kept = file.IsEmpty ? [] : file.Newest.Content.Evidence;
         var today = Day.Of(change.At ?? clock.GetUtcNow());
-        if (
-            RecordRules.Check(content, state.Catalogue, state.Tree, today, new(heard, kept)) is { Count: > 0 } problems
-        )
+        if (RecordRules.Check(content, state.Catalogue, state.Tree, today, new(heard, kept)) is { Count: > 0 } problems)
         {
             throw new LedgerRefusal(LedgerRefusal.Invalid) { Problems = problems };
         }
@@ -278,14 +276,7 @@ internal sealed class RecordWriter(Register register, TimeProvider clock)
         }
     }
 
-    private void Post(
-        Draft draft,
-        Book book,
-        FiledVersion what,
-        int sign,
-        RecordVersion by,
-        DateTimeOffset first
-    )
+    private void Post(Draft draft, Book book, FiledVersion what, int sign, RecordVersion by, DateTimeOffset first)
     {
         var record = what.Version.Content;
         var kind = draft.State.Symbols[record.Kind];

@@ -214,8 +214,7 @@ internal sealed class SecondLooks(Register register, TimeProvider clock)
             year,
             first.Content.Unit.Value
         );
-        var secret =
-            SecretOf(session, year) ?? Keep(session, year, RandomNumberGenerator.GetBytes(SecretBytes));
+        var secret = SecretOf(session, year) ?? Keep(session, year, RandomNumberGenerator.GetBytes(SecretBytes));
         if (LotOf(secret, first.Content.Id) * 100 < (double)share)
         {
             session.Run(

@@ -20,8 +20,7 @@ internal sealed class PersonModel(
 
     public IReadOnlyList<Consent> Consents { get; private set; } = [];
 
-    public IReadOnlyDictionary<PersonId, Person> Recorders { get; private set; } =
-        new Dictionary<PersonId, Person>();
+    public IReadOnlyDictionary<PersonId, Person> Recorders { get; private set; } = new Dictionary<PersonId, Person>();
 
     public int Pictures { get; private set; }
 
@@ -76,7 +75,9 @@ internal sealed class PersonModel(
 
         if (GivenBy.Length is 0 or > PictureModel.LongestWord)
         {
-            return Refused(T[Person.IsChild ? "picture.consent.guardian" : "picture.consent.who", PictureModel.LongestWord]);
+            return Refused(
+                T[Person.IsChild ? "picture.consent.guardian" : "picture.consent.who", PictureModel.LongestWord]
+            );
         }
 
         Ended = await pictured.Write(
@@ -115,10 +116,7 @@ internal sealed class PersonModel(
 
     private async Task<bool> Open(Guid id, CancellationToken ct)
     {
-        if (
-            await pictured.Find(new(id), ct) is not { } person
-            || !scope.May(Verb.Correct, person.Unit, scope.Actor.Id)
-        )
+        if (await pictured.Find(new(id), ct) is not { } person || !scope.May(Verb.Correct, person.Unit, scope.Actor.Id))
         {
             return false;
         }

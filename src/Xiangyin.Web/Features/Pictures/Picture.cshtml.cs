@@ -73,7 +73,9 @@ internal sealed class PictureModel(
         }
         else if (name.Length is 0 or > LongestWord)
         {
-            return Refused(name.Length == 0 ? T["picture.who.needed"] : T["problem.too-long", LongestWord, name.Length]);
+            return Refused(
+                name.Length == 0 ? T["picture.who.needed"] : T["problem.too-long", LongestWord, name.Length]
+            );
         }
         else
         {

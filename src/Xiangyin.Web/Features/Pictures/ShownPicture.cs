@@ -20,7 +20,8 @@ internal sealed record ShownPicture(WorkRecord Record, Evidence File)
         var file = versions
             .SelectMany(v => v.Content.Evidence)
             .LastOrDefault(e => e.Hash == hash && EvidenceType.IsPicture(e.MediaType));
-        return file is null
+        return
+            file is null
             || ledger.Shown.Of([hash]).GetValueOrDefault(hash) is { State: EvidenceState.Erased }
             || !scope.May(Verb.See, versions[^1].Content.Unit)
             ? null

@@ -46,9 +46,7 @@ internal sealed record ShownFile(
                     urls.Of(file.Hash, record.Id, reader),
                     urls.Of(file.Hash, record.Id, reader, isSmall: true),
                     known.TryGetValue(file.Hash, out var facts) ? facts.State : EvidenceState.Waiting,
-                    [
-                        .. same.Where(s => linked.ContainsKey(s.Record)).Select(s => (linked[s.Record], s.IsSame)),
-                    ]
+                    [.. same.Where(s => linked.ContainsKey(s.Record)).Select(s => (linked[s.Record], s.IsSame))]
                 )
             );
         }

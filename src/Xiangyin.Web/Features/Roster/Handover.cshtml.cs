@@ -30,7 +30,9 @@ internal sealed class HandoverModel(TownLedger ledger, PeopleStore people, Scope
 
     /// <summary>Posts that the actor may give: one that comes with more rights than those of the villages is the officer's to give.</summary>
     public IEnumerable<DimensionValue> Posts =>
-        ledger.Catalogue.Dimension(RosterBook.PostField)?.Values.Where(v => !(v.Retired <= scope.Today) && MayGive(v.Id))
+        ledger
+            .Catalogue.Dimension(RosterBook.PostField)
+            ?.Values.Where(v => !(v.Retired <= scope.Today) && MayGive(v.Id))
         ?? [];
 
     public IReadOnlyList<UnitId> Units => scope.Units(Verb.Confirm);
@@ -203,7 +205,13 @@ internal sealed class HandoverModel(TownLedger ledger, PeopleStore people, Scope
         }
 
         return await people.Find(new PersonId(Form.Newcomer), ct)
-            ?? new(new(Form.Newcomer), new(name, name, name), unit, post, Typed.Day(Form.FirstDay ?? "") ?? scope.Today);
+            ?? new(
+                new(Form.Newcomer),
+                new(name, name, name),
+                unit,
+                post,
+                Typed.Day(Form.FirstDay ?? "") ?? scope.Today
+            );
     }
 
     private (UnitId Unit, string Post) Place() =>

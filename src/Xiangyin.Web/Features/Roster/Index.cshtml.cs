@@ -57,13 +57,13 @@ internal sealed class IndexModel(TownLedger ledger, PeopleStore people, Targets 
     // What a year set out to reach is said by the town.
     private async Task FindTrainings(RosterBook book, CancellationToken ct)
     {
-        var set =
-            scope.Tree.AboveOn(scope.Root, UnitType.Town, scope.Today) is { } town
-                ? await targets.Of(town, On.Year, ledger.Now, ct)
-                : new Dictionary<string, Target>();
+        var set = scope.Tree.AboveOn(scope.Root, UnitType.Town, scope.Today) is { } town
+            ? await targets.Of(town, On.Year, ledger.Now, ct)
+            : new Dictionary<string, Target>();
         var asked = ledger
             .Catalogue.Indicators.Where(i =>
-                i.Policies[0].Formula is Count { Of.Kinds: ["team-training"] } && (set.ContainsKey(i.Id) || i.Id == "team-trainings")
+                i.Policies[0].Formula is Count { Of.Kinds: ["team-training"] }
+                && (set.ContainsKey(i.Id) || i.Id == "team-trainings")
             )
             .ToList();
         var figures = await ledger.Figures([.. asked.Select(i => Ask(i.Id))], ct);

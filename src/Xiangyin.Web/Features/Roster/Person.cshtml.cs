@@ -46,9 +46,7 @@ internal sealed class PersonModel(TownLedger ledger, PeopleStore people, Scope s
                 .. Enumerable
                     .Range(0, YearsShown)
                     .SelectMany(back => book.TrainingsOf(town, scope.Today.Year - back, scope.Today))
-                    .Where(r =>
-                        r.Participants.Any(p => p.Role == RosterBook.AttendeeRole && p.Person == person.Id)
-                    )
+                    .Where(r => r.Participants.Any(p => p.Role == RosterBook.AttendeeRole && p.Person == person.Id))
                     .OrderByDescending(r => r.On),
             ];
         }

@@ -82,7 +82,9 @@ internal sealed class RosterBook(TownLedger ledger)
     public IReadOnlyList<(Indicator Indicator, string? Post)> HeadCounts() =>
         [
             .. ledger
-                .Catalogue.Indicators.Where(i => i.Policies[0].Formula is Holders h && h.Openings.Kinds.Contains(Appointed))
+                .Catalogue.Indicators.Where(i =>
+                    i.Policies[0].Formula is Holders h && h.Openings.Kinds.Contains(Appointed)
+                )
                 .Select(i => (i, PostOf((Holders)i.Policies[0].Formula)))
                 .OrderBy(i => i.Item2 is not null),
         ];

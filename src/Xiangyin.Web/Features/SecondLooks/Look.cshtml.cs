@@ -65,14 +65,15 @@ internal sealed class LookModel(RecordDesk desk, EvidenceUrl urls, TimeProvider 
 
         try
         {
-            await desk.Ledger.SecondLooks.Look([new(change, id, seen, Verdict == "fine", Why, desk.Scope.Actor.Id)], ct);
+            await desk.Ledger.SecondLooks.Look(
+                [new(change, id, seen, Verdict == "fine", Why, desk.Scope.Actor.Id)],
+                ct
+            );
             return LocalRedirect("/second-look");
         }
         catch (LedgerRefusal refusal)
         {
-            return Refused(
-                refusal.Rule == LedgerRefusal.NoReason ? T["look.why.needed"] : Refusals.Words(t, refusal)
-            );
+            return Refused(refusal.Rule == LedgerRefusal.NoReason ? T["look.why.needed"] : Refusals.Words(t, refusal));
         }
     }
 

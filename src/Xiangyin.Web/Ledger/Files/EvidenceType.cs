@@ -26,25 +26,22 @@ internal static class EvidenceType
 
     /// <summary>Everything that is accepted.</summary>
     public static IReadOnlySet<string> All { get; } =
-        new HashSet<string>
-        {
-            Jpeg,
-            Png,
-            Gif,
-            WebP,
-            Pdf,
-            Mp4,
-            Mp4Audio,
-            WebM,
-            WebMAudio,
-            Ogg,
-            Mp3,
-            Wav,
-            Amr,
-        };
+        new HashSet<string> { Jpeg, Png, Gif, WebP, Pdf, Mp4, Mp4Audio, WebM, WebMAudio, Ogg, Mp3, Wav, Amr };
 
     // Brands of files that phones and browsers record, of pictures in the same wrapping (HEIC, AVIF) none.
-    private static readonly string[] Brands = ["iso", "mp4", "avc1", "M4A ", "M4B ", "M4V ", "3gp", "3g2", "MSNV", "dash"];
+    private static readonly string[] Brands =
+    [
+        "iso",
+        "mp4",
+        "avc1",
+        "M4A ",
+        "M4B ",
+        "M4V ",
+        "3gp",
+        "3g2",
+        "MSNV",
+        "dash",
+    ];
 
     /// <summary>
     /// The media type; none when it is none of the accepted ones. Of what may hold sound alone (MP4, WebM) it is video until

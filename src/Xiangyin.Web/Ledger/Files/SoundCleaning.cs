@@ -44,8 +44,7 @@ internal static class SoundCleaning
         while (bytes.AsSpan(from).StartsWith("ID3"u8) && from + 10 <= bytes.Length)
         {
             // Four times seven bits; a footer repeats the header.
-            var length =
-                (bytes[from + 6] << 21) | (bytes[from + 7] << 14) | (bytes[from + 8] << 7) | bytes[from + 9];
+            var length = (bytes[from + 6] << 21) | (bytes[from + 7] << 14) | (bytes[from + 8] << 7) | bytes[from + 9];
             from += 10 + length + ((bytes[from + 5] & 0x10) != 0 ? 10 : 0);
             if (from >= bytes.Length)
             {

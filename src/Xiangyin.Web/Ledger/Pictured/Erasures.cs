@@ -27,6 +27,7 @@ internal sealed class Erasures(
     /// <returns>Uses of pictures that ended with it.</returns>
     public async Task<IReadOnlyList<PictureUse>> Erase(PersonId person, PersonId by, CancellationToken ct)
     {
+        await shown.CatchUp(ct);
         var pictures = pictured.PicturesOf(person);
         // Files first: whatever happens in between, what is forgotten in the end has no picture left.
         foreach (var hash in pictures)

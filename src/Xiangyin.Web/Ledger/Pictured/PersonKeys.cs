@@ -67,11 +67,7 @@ internal static class PersonKeys
 
     /// <summary>Throws the key away.</summary>
     public static void Forget(Session session, long county, PersonId person) =>
-        session.Run(
-            "DELETE FROM person_key WHERE county = @county AND person = @person",
-            county,
-            person.Value.Bytes()
-        );
+        session.Run("DELETE FROM person_key WHERE county = @county AND person = @person", county, person.Value.Bytes());
 
     private static byte[]? Find(Session session, long county, PersonId person)
     {

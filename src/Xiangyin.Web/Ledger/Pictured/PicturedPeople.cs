@@ -130,7 +130,9 @@ internal sealed class PicturedPeople(Database database, PeopleStore people, Time
         );
         return
         [
-            .. (await Describe(session, known, ct)).OrderBy(p => p.Name.Hans, StringComparer.Ordinal).ThenBy(p => p.Id.Value),
+            .. (await Describe(session, known, ct))
+                .OrderBy(p => p.Name.Hans, StringComparer.Ordinal)
+                .ThenBy(p => p.Id.Value),
         ];
     }
 
