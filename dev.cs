@@ -172,6 +172,14 @@ static bool Setup()
         ("明体 AR PL UMing", "fonts-arphic-uming", NotDebian() || Found("/usr/share/fonts/truetype/arphic/uming.ttc")),
         ("霞鹜文楷 LXGW WenKai", "fonts-lxgw-wenkai", NotDebian() || Found("/usr/share/fonts/truetype/lxgw-wenkai")),
     ];
+    // A server of S3-compatible storage, for the tests of evidence kept there.
+    const string S3 = ".tools/s3";
+    if (Found("npm") && !Directory.Exists($"{S3}/node_modules/s3rver"))
+    {
+        Step("安装 s3rver", "Installing s3rver");
+        Run("npm", ["install", "--prefix", S3, "--no-audit", "--no-fund", "--silent", "s3rver@3.7.1"], quiet: true);
+    }
+
     var missing = needs.Where(need => !need.Present).ToList();
     if (missing.Count == 0)
     {

@@ -38,6 +38,7 @@ internal sealed class Erasures(
 
         var at = clock.GetUtcNow();
         using var writing = await database.Write(ct);
+        database.LockCounty(writing.Session, county);
         var ended = PictureUses.End(writing.Session, county, pictures, by, at, UseEnd.Erased);
         PicturedPeople.Forget(writing.Session, county, person);
         writing.Session.Run("DELETE FROM person WHERE county = @county AND id = @id", county, person.Value.Bytes());

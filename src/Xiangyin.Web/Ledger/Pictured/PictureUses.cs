@@ -64,6 +64,7 @@ internal sealed class PictureUses(Database database, PicturedPeople pictured, Ti
     {
         using var writing = await database.Write(ct);
         var session = writing.Session;
+        database.LockCounty(session, county);
         var people = await pictured.Describe(session, PicturedPeople.On(session, county, use.Hash), ct);
         var unasked = people.Where(p => !p.MayBeShown).ToList();
         if (unasked.Count > 0)

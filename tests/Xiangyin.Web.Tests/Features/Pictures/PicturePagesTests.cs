@@ -158,7 +158,7 @@ public sealed partial class PicturePagesTests(TestSite site) : IClassFixture<Tes
         return ($"/pictures/{file.Hash}?record={record.Id}", record.Id);
     }
 
-    private async Task<ZipArchive> Export(SiteVisitor visitor) =>
+    private static async Task<ZipArchive> Export(SiteVisitor visitor) =>
         new(new MemoryStream(await visitor.Download("/pictures/export")));
 
     [GeneratedRegex("/pictures/people/[0-9a-f-]+")]
