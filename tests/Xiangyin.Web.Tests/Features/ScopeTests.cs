@@ -53,6 +53,12 @@ public sealed class ScopeTests(TestSite site) : IClassFixture<TestSite>
             "/units/10",
             "/units/11",
             "/units/10/change",
+            "/second-look",
+            "/second-look?year=2022",
+            $"/second-look/{record.Id}",
+            "/pictures",
+            "/roster",
+            "/roster?on=2022-09-01",
         ];
 
         foreach (var path in paths)

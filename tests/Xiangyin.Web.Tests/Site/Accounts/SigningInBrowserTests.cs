@@ -103,7 +103,7 @@ public sealed partial class SigningInBrowserTests(SigningInBrowserTests.LocalSit
 
         await page.GotoAsync("/me");
         await page.ClickAsync("text=退出登录");
-        site.Time.Pass(TimeSpan.FromMinutes(1));
+        site.Time.Advance(TimeSpan.FromMinutes(1));
         await page.FillAsync("#login", SignedInSite.LoginOf(TestSite.Officer));
         await page.FillAsync("#password", SignedInSite.Password);
         await page.ClickAsync("button.go");

@@ -85,7 +85,7 @@ public abstract partial class SigningInTests(SignedInSite site)
         var withdrawn = await site.Invite(TestSite.Staff);
         await invitations.Revoke(withdrawn, Ct);
         var late = await site.Invite(TestSite.Leader);
-        site.Time.Pass(TimeSpan.FromDays(Invitation.Days));
+        site.Time.Advance(TimeSpan.FromDays(Invitation.Days));
         using var visitor = site.Stranger();
 
         foreach (var invitation in new[] { replaced, withdrawn, late })
@@ -176,7 +176,7 @@ public abstract partial class SigningInTests(SignedInSite site)
         }
 
         var locked = await Enter(visitor, TestSite.Neighbour, SignedInSite.Password);
-        site.Time.Pass(TimeSpan.FromMinutes(6));
+        site.Time.Advance(TimeSpan.FromMinutes(6));
         var later = await Enter(visitor, TestSite.Neighbour, SignedInSite.Password);
 
         Assert.Contains("为了安全先锁住", locked.Text, StringComparison.Ordinal);
@@ -201,7 +201,7 @@ public abstract partial class SigningInTests(SignedInSite site)
         var wrong = await owner.Send(offered, "/me/code", ("code", "000000"));
         var on = await owner.Send(offered, "/me/code", ("code", Code(key)));
         var recovery = RecoveryCode().Matches(on.Html).Select(m => m.Groups[1].Value).ToList();
-        site.Time.Pass(TimeSpan.FromMinutes(1));
+        site.Time.Advance(TimeSpan.FromMinutes(1));
 
         using var visitor = site.Stranger();
         var first = await Enter(visitor, TestSite.Staff, SignedInSite.Password);
@@ -252,7 +252,7 @@ public abstract partial class SigningInTests(SignedInSite site)
         var elsewhere = new SignIns(site.Services.GetRequiredService<Database>(), site.Time);
 
         await elsewhere.EndOthers(Guid.Empty, TestSite.Leader, Ct);
-        site.Time.Pass(SignIns.Trusted + TimeSpan.FromSeconds(1));
+        site.Time.Advance(SignIns.Trusted + TimeSpan.FromSeconds(1));
 
         Assert.Equal(HttpStatusCode.Unauthorized, (await phone.Get("/api/session")).Status);
     }
@@ -263,15 +263,15 @@ public abstract partial class SigningInTests(SignedInSite site)
         using var phone = await site.SignedIn(TestSite.Officer);
         using var computer = site.Stranger();
         await Enter(computer, TestSite.Officer, SignedInSite.Password);
-        site.Time.Pass(TimeSpan.FromHours(13));
+        site.Time.Advance(TimeSpan.FromHours(13));
 
         Assert.Equal("/sign-in", (await computer.Get("/")).Location);
         Assert.Equal(HttpStatusCode.OK, (await phone.Get("/")).Status);
 
         // Weeks without signal.
-        site.Time.Pass(TimeSpan.FromDays(60));
+        site.Time.Advance(TimeSpan.FromDays(60));
         Assert.Equal(HttpStatusCode.OK, (await phone.Get("/api/session")).Status);
-        site.Time.Pass(TimeSpan.FromDays(SignIn.KeptDays + 1));
+        site.Time.Advance(TimeSpan.FromDays(SignIn.KeptDays + 1));
         Assert.Equal(HttpStatusCode.Unauthorized, (await phone.Get("/api/session")).Status);
     }
 
@@ -384,7 +384,7 @@ public abstract partial class SigningInTests(SignedInSite site)
         await people.Put([person], Ct);
         using var visitor = await site.SignedIn(person.Id);
         await people.Put([person with { To = new(2022, 10, 1) }], Ct);
-        site.Time.Pass(TimeSpan.FromSeconds(6));
+        site.Time.Advance(TimeSpan.FromSeconds(6));
 
         var page = await visitor.Get("/records");
         var told = await visitor.Get(page.Location!);
@@ -408,7 +408,7 @@ public abstract partial class SigningInTests(SignedInSite site)
         using var visitor = await site.SignedIn(person.Id);
 
         await people.Erase(person.Id, Ct);
-        site.Time.Pass(TimeSpan.FromSeconds(6));
+        site.Time.Advance(TimeSpan.FromSeconds(6));
 
         Assert.Equal(HttpStatusCode.Unauthorized, (await visitor.Get("/api/session")).Status);
         Assert.Null(site.Services.GetRequiredService<AccountStore>().Find(person.Id));
