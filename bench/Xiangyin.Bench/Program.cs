@@ -14,10 +14,15 @@ switch (args)
 
         table.Print();
         return table.AllMet ? 0 : 1;
+    case ["capture"]:
+        var captured = new Table();
+        await CaptureBench.Run(captured);
+        captured.Print();
+        return captured.AllMet ? 0 : 1;
     case ["empty", var url]:
         EmptySite.Run(url);
         return 0;
     default:
-        Console.Error.WriteLine("dotnet run dev.cs -- bench ledger");
+        Console.Error.WriteLine("dotnet run dev.cs -- bench ledger | capture");
         return 2;
 }
