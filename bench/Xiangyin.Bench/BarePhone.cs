@@ -145,7 +145,6 @@ internal sealed class BarePhone
             capturedAt = DateTimeOffset.UtcNow,
         };
         using var answer = await Send(
-            HttpMethod.Post,
             "/api/capture/records",
             JsonSerializer.SerializeToUtf8Bytes(captured),
             "application/json"
@@ -161,7 +160,6 @@ internal sealed class BarePhone
     private async Task<(int Offset, bool Here)> SendPiece(byte[] photo, int offset)
     {
         using var answer = await Send(
-            HttpMethod.Patch,
             $"/api/capture/files/{HashOf(photo)}",
             photo[offset..Math.Min(photo.Length, offset + Chunk)],
             "application/octet-stream",
@@ -173,14 +171,13 @@ internal sealed class BarePhone
     }
 
     private async Task<HttpResponseMessage> Send(
-        HttpMethod method,
         string path,
         byte[] content,
         string type,
         params (string Name, int Value)[] headers
     )
     {
-        using var request = new HttpRequestMessage(method, path) { Content = new SlowContent(content, link) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new SlowContent(content, link) };
         request.Content.Headers.ContentType = new(type);
         request.Headers.Add("X-Form-Token", token);
         foreach (var (name, value) in headers)

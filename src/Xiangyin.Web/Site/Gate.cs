@@ -37,7 +37,7 @@ internal static class Gate
                 var admission = Rights.Of(page, http.Request.Method);
                 if (admission is null)
                 {
-                    logger.LogError("{Method} {Page} is not in access.yaml", http.Request.Method, page);
+                    logger.LogDebug("{Method} {Page} is not in access.yaml", http.Request.Method, page);
                     await Refuse(http, StatusCodes.Status403Forbidden, "not-yours");
                 }
                 else if (!admission.Anyone && http.Scope() is null)

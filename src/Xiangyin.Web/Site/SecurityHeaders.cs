@@ -14,6 +14,11 @@ internal static class SecurityHeaders
 
     private const string CapturePage = "/capture";
 
+    private static readonly object NoCopy = new();
+
+    /// <summary>The page shows a secret: no copy of it stays in the browser.</summary>
+    public static void LeaveNoCopy(this HttpContext context) => context.Items[NoCopy] = true;
+
     public static IApplicationBuilder UseSecurityHeaders(this IApplicationBuilder app) =>
         app.Use(
             (context, next) =>
@@ -37,7 +42,9 @@ internal static class SecurityHeaders
                         var response = (HttpResponse)state;
                         if (response.ContentType?.StartsWith("text/html", StringComparison.Ordinal) == true)
                         {
-                            response.Headers.CacheControl = "private, no-cache";
+                            response.Headers.CacheControl = response.HttpContext.Items.ContainsKey(NoCopy)
+                                ? "no-store"
+                                : "private, no-cache";
                             response.Headers.Remove("Pragma");
                         }
 

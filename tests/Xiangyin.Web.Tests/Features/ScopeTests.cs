@@ -65,6 +65,6 @@ public sealed class ScopeTests(TestSite site) : IClassFixture<TestSite>
         Assert.DoesNotContain(Secret + "题", sought.Html, StringComparison.Ordinal);
         Assert.Contains(Secret + "题", (await owner.Get($"/records/{record.Id}")).Html, StringComparison.Ordinal);
         Assert.Contains(Secret + "题", (await county.Get($"/records?q={Secret}")).Html, StringComparison.Ordinal);
-        Assert.Equal(HttpStatusCode.NotFound, (await county.Get($"/records/{record.Id}/correct")).Status);
+        Assert.Equal(HttpStatusCode.Forbidden, (await county.Get($"/records/{record.Id}/correct")).Status);
     }
 }

@@ -53,7 +53,7 @@ public class TestSite : IAsyncLifetime
     /// <summary>A path in the data folder.</summary>
     internal string PathOf(string name) => Path.Combine(folder, name);
 
-    internal Clock Time { get; } = new(new(2022, 10, 8, 2, 0, 0, TimeSpan.Zero));
+    internal Clock Time { get; private protected init; } = new(new(2022, 10, 8, 2, 0, 0, TimeSpan.Zero));
 
     /// <summary>Whether it is a demonstration, where one picks who one is.</summary>
     private protected virtual bool IsDemonstration => true;
@@ -218,8 +218,16 @@ public class TestSite : IAsyncLifetime
 
         public override DateTimeOffset GetUtcNow() => start.AddMilliseconds(Interlocked.Increment(ref seconds));
 
+        private long passed;
+
+        public override long GetTimestamp() => base.GetTimestamp() + Interlocked.Read(ref passed);
+
         /// <summary>Lets time pass.</summary>
-        public void Pass(TimeSpan time) => Interlocked.Add(ref seconds, (long)time.TotalMilliseconds);
+        public void Pass(TimeSpan time)
+        {
+            Interlocked.Add(ref seconds, (long)time.TotalMilliseconds);
+            Interlocked.Add(ref passed, (long)(time.TotalSeconds * TimestampFrequency));
+        }
     }
 }
 
@@ -227,6 +235,8 @@ public class TestSite : IAsyncLifetime
 internal sealed partial class SiteVisitor : IDisposable
 {
     private readonly HttpClient http;
+
+    private const string Token = "__RequestVerificationToken";
 
     private readonly CookieContainer cookies = new();
 
@@ -278,7 +288,9 @@ internal sealed partial class SiteVisitor : IDisposable
     {
         var given = fields.Select(f => f.Name).ToHashSet();
         var all = page
-            .Hidden.Where(h => !given.Contains(h.Name))
+            .Hidden.Where(h => !given.Contains(h.Name) && h.Name != Token)
+            // Each form of a page has the same.
+            .Concat(page.Hidden.Where(h => h.Name == Token).Take(1))
             .Select(h => (h.Name, Value: (object)h.Value))
             .Concat(fields);
         return Read(() =>

@@ -152,12 +152,12 @@ public sealed class RecordTests(TestSite site) : IClassFixture<TestSite>
     }
 
     [Fact]
-    public async Task Confirm_ByAVillage_IsNotThere()
+    public async Task Confirm_ByAVillage_IsRefused()
     {
         var record = await Volunteering("村里不能确认");
         using var publicist = site.As(TestSite.Publicist);
 
-        Assert.Equal(HttpStatusCode.NotFound, (await publicist.Get($"/records/{record.Id}/confirm")).Status);
+        Assert.Equal(HttpStatusCode.Forbidden, (await publicist.Get($"/records/{record.Id}/confirm")).Status);
     }
 
     [Fact]
