@@ -13,6 +13,24 @@ namespace Xiangyin.Web.Ledger;
 /// <param name="At">When.</param>
 internal sealed record SecondLook(int Version, bool IsFine, string Why, PersonId By, DateTimeOffset At);
 
+/// <summary>What somebody else found, to be written down.</summary>
+/// <param name="ChangeId">Made by the sender, so that sending twice is harmless.</param>
+/// <param name="Record">Which record.</param>
+/// <param name="Version">The version that was looked at: the newest.</param>
+/// <param name="IsFine">Whether it is as it should be.</param>
+/// <param name="Why">What is wanting.</param>
+/// <param name="By">Who looked.</param>
+/// <param name="At">Only for what is brought in with its own instants.</param>
+internal sealed record NewLook(
+    Guid ChangeId,
+    Guid Record,
+    int Version,
+    bool IsFine,
+    string Why,
+    PersonId By,
+    DateTimeOffset? At = null
+);
+
 /// <summary>A record that was drawn.</summary>
 /// <param name="Record">Which.</param>
 /// <param name="Year">The year in which it was recorded.</param>
@@ -106,54 +124,56 @@ internal sealed class SecondLooks(Register register, TimeProvider clock)
         return Read(session, "d.record_id = @of", record.Bytes()).FirstOrDefault();
     }
 
-    /// <summary>Writes down what was found. Safe to send twice; the first look stands.</summary>
+    /// <summary>Writes down what was found: all, or nothing. Safe to send twice; the first look stands.</summary>
     /// <exception cref="LedgerRefusal">Not drawn, one's own, changed meanwhile, looked at already, or wanting without a reason.</exception>
-    public async Task<SecondLook> Look(
-        Guid changeId,
-        Guid record,
-        int version,
-        bool isFine,
-        string why,
-        PersonId by,
-        CancellationToken ct
-    )
+    public async Task Look(IReadOnlyList<NewLook> looks, CancellationToken ct)
     {
         await CatchUp(ct);
         using var writing = await register.Database.Write(ct);
-        var session = writing.Session;
-        register.Database.LockCounty(session, county);
-        var drawn =
-            Read(session, "d.record_id = @of", record.Bytes()).FirstOrDefault()
-            ?? throw new LedgerRefusal(LedgerRefusal.NotFound);
-        if (drawn.Look is { } before)
+        register.Database.LockCounty(writing.Session, county);
+        foreach (var look in looks)
         {
-            return ChangeOf(session, record) == changeId ? before : throw new LedgerRefusal(LedgerRefusal.LookedAt);
+            Write(writing.Session, look);
         }
 
-        var file = RecordFile.Read(session, county, record);
-        Check(file, version, isFine, why, by);
-        var at = clock.GetUtcNow();
+        writing.Commit();
+    }
+
+    private void Write(Session session, NewLook look)
+    {
+        var drawn =
+            Read(session, "d.record_id = @of", look.Record.Bytes()).FirstOrDefault()
+            ?? throw new LedgerRefusal(LedgerRefusal.NotFound);
+        if (drawn.Look is not null)
+        {
+            if (ChangeOf(session, look.Record) != look.ChangeId)
+            {
+                throw new LedgerRefusal(LedgerRefusal.LookedAt);
+            }
+
+            return;
+        }
+
+        Check(RecordFile.Read(session, county, look.Record), look);
         session.Run(
             """
             INSERT INTO second_look (county, record_id, change_id, version, fine, why, person, looked_at)
             VALUES (@county, @record, @change, @version, @fine, @why, @person, @at)
             """,
             county,
-            record.Bytes(),
-            changeId.Bytes(),
-            version,
-            isFine ? 1 : 0,
-            isFine ? "" : why.Trim(),
-            by.Value.Bytes(),
-            at.ToUnixTimeMilliseconds()
+            look.Record.Bytes(),
+            look.ChangeId.Bytes(),
+            look.Version,
+            look.IsFine ? 1 : 0,
+            look.IsFine ? "" : look.Why.Trim(),
+            look.By.Value.Bytes(),
+            (look.At ?? clock.GetUtcNow()).ToUnixTimeMilliseconds()
         );
-        writing.Commit();
-        return new(version, isFine, isFine ? "" : why.Trim(), by, at);
     }
 
-    private static void Check(RecordFile file, int version, bool isFine, string why, PersonId by)
+    private static void Check(RecordFile file, NewLook look)
     {
-        if (file.Versions.Any(v => v.Version.By == by))
+        if (file.Versions.Any(v => v.Version.By == look.By))
         {
             throw new LedgerRefusal(LedgerRefusal.LookAtOwn);
         }
@@ -163,12 +183,12 @@ internal sealed class SecondLooks(Register register, TimeProvider clock)
             throw new LedgerRefusal(LedgerRefusal.AlreadyWithdrawn);
         }
 
-        if (file.Newest.Version != version)
+        if (file.Newest.Version != look.Version)
         {
             throw new LedgerRefusal(LedgerRefusal.ChangedMeanwhile, $"{file.Newest.Version}");
         }
 
-        if (!isFine && string.IsNullOrWhiteSpace(why))
+        if (!look.IsFine && string.IsNullOrWhiteSpace(look.Why))
         {
             throw new LedgerRefusal(LedgerRefusal.NoReason);
         }

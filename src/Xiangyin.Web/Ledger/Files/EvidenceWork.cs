@@ -31,17 +31,29 @@ internal sealed partial class EvidenceWork(
     {
         await Task.Yield();
         using var timer = new PeriodicTimer(Every, clock);
-        do
+        try
         {
-            try
+            do
             {
-                await Run(stoppingToken);
-            }
-            catch (Exception e) when (e is not OperationCanceledException)
-            {
-                LogFailed(e);
-            }
-        } while (await timer.WaitForNextTickAsync(stoppingToken));
+                await TryRun(stoppingToken);
+            } while (await timer.WaitForNextTickAsync(stoppingToken));
+        }
+        catch (OperationCanceledException)
+        {
+            // The site closes; what waits is looked at after the next start.
+        }
+    }
+
+    private async Task TryRun(CancellationToken ct)
+    {
+        try
+        {
+            await Run(ct);
+        }
+        catch (Exception e) when (e is not OperationCanceledException && !ct.IsCancellationRequested)
+        {
+            LogFailed(e);
+        }
     }
 
     private async Task Look(string hash, CancellationToken ct)
