@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using System.Net;
+using System.Net.NetworkInformation;
 
 namespace Xiangyin.Bench;
 
@@ -16,10 +16,9 @@ internal sealed class BenchSite : IAsyncDisposable
 
     public static async Task<BenchSite> Open(string data)
     {
-        using var listener = new System.Net.Sockets.TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        var port = ((IPEndPoint)listener.LocalEndpoint).Port;
-        listener.Stop();
+        // Below those that the system gives away: nobody else takes the port while the server is down.
+        var taken = IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Select(l => l.Port).ToHashSet();
+        var port = Enumerable.Range(20_000 + (Environment.ProcessId % 10_000), 100).First(p => !taken.Contains(p));
         var site = new BenchSite(data, new($"http://localhost:{port}"));
         await site.Answers();
         return site;

@@ -14,7 +14,10 @@ namespace Xiangyin.Bench;
 /// </summary>
 internal static class CaptureBench
 {
-    private const int Phones = 50;
+    private static readonly int Phones = int.Parse(
+        Environment.GetEnvironmentVariable("PHONES") ?? "50",
+        CultureInfo.InvariantCulture
+    );
     private const int RecordsEach = 10;
     private const int PhotosEach = 2;
     private const int Kills = 3;
@@ -104,6 +107,14 @@ internal static class CaptureBench
             firsts += found.Rows.Count(r => r.Title.StartsWith(phone.Mark, StringComparison.Ordinal));
             foreach (var id in phone.Ids)
             {
+                if (
+                    Environment.GetEnvironmentVariable("PHONES") is not null
+                    && (await ledger.History(id, phone.Person, default)).Count == 0
+                )
+                {
+                    Console.WriteLine($"missing {phone.Mark} {id} {phone.Person.Value} {phone.Unit}");
+                }
+
                 if (await ledger.History(id, phone.Person, default) is [.., var newest])
                 {
                     records++;
