@@ -16,10 +16,15 @@ switch (args)
         return table.AllMet ? 0 : 1;
     case ["paper", ..]:
         return PaperBench.Run(args.ElementAtOrDefault(1));
+    case ["capture"]:
+        var captured = new Table();
+        await CaptureBench.Run(captured);
+        captured.Print();
+        return captured.AllMet ? 0 : 1;
     case ["empty", var url]:
         EmptySite.Run(url);
         return 0;
     default:
-        Console.Error.WriteLine("dotnet run dev.cs -- bench ledger | paper");
+        Console.Error.WriteLine("dotnet run dev.cs -- bench ledger | paper | capture");
         return 2;
 }
