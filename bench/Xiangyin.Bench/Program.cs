@@ -21,10 +21,21 @@ switch (args)
         await CaptureBench.Run(captured);
         captured.Print();
         return captured.AllMet ? 0 : 1;
+    case ["documents", ..]:
+        var documents = new Table();
+        await DocumentBench.Run(documents);
+        documents.Print();
+        return documents.AllMet ? 0 : 1;
+    case ["document", "cold"]:
+        DocumentBench.WriteOne();
+        return 0;
+    case ["document", "large", var pages]:
+        DocumentBench.WriteLarge(int.Parse(pages, System.Globalization.CultureInfo.InvariantCulture));
+        return 0;
     case ["empty", var url]:
         EmptySite.Run(url);
         return 0;
     default:
-        Console.Error.WriteLine("dotnet run dev.cs -- bench ledger | paper | capture");
+        Console.Error.WriteLine("dotnet run dev.cs -- bench ledger | documents | paper | capture");
         return 2;
 }
