@@ -16,10 +16,12 @@ switch (args)
         return table.AllMet ? 0 : 1;
     case ["paper", ..]:
         return PaperBench.Run(args.ElementAtOrDefault(1));
+    case ["sheets", ..]:
+        return await SheetBench.Run();
     case ["empty", var url]:
         EmptySite.Run(url);
         return 0;
     default:
-        Console.Error.WriteLine("dotnet run dev.cs -- bench ledger | paper");
+        Console.Error.WriteLine("dotnet run dev.cs -- bench ledger | paper | sheets");
         return 2;
 }

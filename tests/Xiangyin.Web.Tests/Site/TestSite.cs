@@ -212,6 +212,14 @@ internal sealed partial class SiteVisitor : IDisposable
 
     public Task<Answer> Get(string path) => Read(() => new(HttpMethod.Get, path));
 
+    /// <summary>A file that the site hands out.</summary>
+    public async Task<byte[]> Bytes(string path)
+    {
+        using var response = await http.GetAsync(path, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        return await response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
+    }
+
     /// <summary>Fills in the page's form, as far as fields are given, and sends it.</summary>
     public async Task<Answer> Send(string path, params (string Name, object Value)[] fields)
     {
@@ -235,6 +243,7 @@ internal sealed partial class SiteVisitor : IDisposable
             {
                 if (value is (string file, byte[] bytes))
                 {
+
                     form.Add(new ByteArrayContent(bytes), name, file);
                 }
                 else

@@ -296,17 +296,18 @@ internal sealed class SheetReader
         Dictionary<string, (CellName Cell, string Header)> cells
     )
     {
-        var told = new HashSet<string>(unread.Select(p => p.Field));
+        // What was said of a cell already is said once.
+        var told = new HashSet<string>();
         foreach (var problem in problems.AsEnumerable().Reverse().TakeWhile(p => RowOf(p) == row.Number))
         {
             told.UnionWith(cells.Where(c => c.Value.Cell.ToString() == problem.Cell).Select(c => c.Key));
         }
 
-        IEnumerable<RecordProblem> found =
-        [
-            .. unread,
-            .. RecordRules.Check(record, catalogue, scope.Tree, scope.Today).Where(p => !told.Contains(p.Field)),
-        ];
+        List<RecordProblem> found = [.. unread.Where(p => !told.Contains(p.Field))];
+        told.UnionWith(unread.Select(p => p.Field));
+        // Of a day that can't be read nothing else is held against the row.
+        var dated = told.Contains("on") ? record with { On = new(year, 1, 1), Until = null } : record;
+        found.AddRange(RecordRules.Check(dated, catalogue, scope.Tree, scope.Today).Where(p => !told.Contains(p.Field)));
         foreach (var problem in found)
         {
             At(row, cells, problem);
