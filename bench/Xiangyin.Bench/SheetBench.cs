@@ -29,12 +29,13 @@ internal static class SheetBench
             using var database = Database.Open(folder);
             await using var ledger = await Found(database);
             using var lifetime = new ApplicationLifetime(NullLogger<ApplicationLifetime>.Instance);
+            using var jobs = new Jobs(lifetime, NullLogger<Jobs>.Instance);
             var uploads = new SheetUploads(database);
             var desk = new SheetDesk(
                 ledger,
                 new PeopleStore(database),
                 uploads,
-                new Jobs(lifetime, NullLogger<Jobs>.Instance),
+                jobs,
                 Texts.Embedded(),
                 TimeProvider.System
             );
@@ -54,7 +55,9 @@ internal static class SheetBench
                     new("leaflets-given", Town, Period.Year(2021), new(2021, 12, 31), ledger.Now),
                     default
                 )
-            ).Operands[0].Records;
+            )
+                .Operands[0]
+                .Records;
             var met = first < Allowed && count == Rows;
             Console.WriteLine(
                 string.Create(
@@ -115,10 +118,7 @@ internal static class SheetBench
     private static async Task<TownLedger> Found(Database database)
     {
         var ledger = await TownLedger.OpenAsync(database, TimeProvider.System);
-        await ledger.AdoptCatalogue(
-            CatalogueFile.In(Path.Combine(AppContext.BaseDirectory, "catalogue")),
-            default
-        );
+        await ledger.AdoptCatalogue(CatalogueFile.In(Path.Combine(AppContext.BaseDirectory, "catalogue")), default);
         var start = new DateOnly(2010, 1, 1);
         await ledger.ChangeUnits(
             seq =>

@@ -243,7 +243,6 @@ internal sealed partial class SiteVisitor : IDisposable
             {
                 if (value is (string file, byte[] bytes))
                 {
-
                     form.Add(new ByteArrayContent(bytes), name, file);
                 }
                 else

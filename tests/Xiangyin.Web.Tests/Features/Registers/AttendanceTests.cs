@@ -31,7 +31,8 @@ public sealed class AttendanceTests
         Assert.Equal(entries.Length - people, there.Twice.Count);
     }
 
-    private static string Household(string rest) => rest.Split(' ')[^1] is var last && last.Any(char.IsDigit) ? last : "";
+    private static string Household(string rest) =>
+        rest.Split(' ')[^1] is var last && last.Any(char.IsDigit) ? last : "";
 
     private static string Name(string rest) =>
         string.Join(' ', rest.Split(' ').Where(w => !w.Any(char.IsDigit) && w != "-"));

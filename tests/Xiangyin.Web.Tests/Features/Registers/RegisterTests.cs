@@ -135,18 +135,18 @@ public sealed class RegisterTests(TestSite site) : IClassFixture<TestSite>
         await Enter("覃文");
         var scan = await Sent(officer, paper.Photograph(Harm.Rotation | Harm.Shadow | Harm.Jpeg));
         var check = await officer.Get(scan);
-        await officer.Send(
-            check,
-            scan,
-            ("1.here", "1"),
-            ("1.name", "韦小兰"),
-            ("2.here", "1"),
-            ("3.here", "1")
-        );
+        await officer.Send(check, scan, ("1.here", "1"), ("1.name", "韦小兰"), ("2.here", "1"), ("3.here", "1"));
         var overview = await officer.Get($"/registers/{register.Id}");
         var form = WebUtility.HtmlDecode(Regex.Match(overview.Html, "href=\"(/records/new[^\"]*)\"").Groups[1].Value);
         var prefilled = await officer.Get(form);
-        await officer.Send(prefilled, form, ("on", "2022-10-08"), ("title", register.Title), ("measure.people", "4"), ("dimension.subject", site.Subject));
+        await officer.Send(
+            prefilled,
+            form,
+            ("on", "2022-10-08"),
+            ("title", register.Title),
+            ("measure.people", "4"),
+            ("dimension.subject", site.Subject)
+        );
         var after = await officer.Get($"/registers/{register.Id}");
 
         Assert.Equal(3, Regex.Count(check.Html, "type=\"checkbox\"[^>]* checked"));
@@ -169,7 +169,14 @@ public sealed class RegisterTests(TestSite site) : IClassFixture<TestSite>
     public async Task Door_IsOpenOnTheDayOnly_AndTellsNobodysName()
     {
         using var officer = site.As(TestSite.Officer);
-        var tomorrow = await Made(officer, "centre-study", RegisterForm.SignIn, "明天的学习", TestSite.Town, "2022-10-09");
+        var tomorrow = await Made(
+            officer,
+            "centre-study",
+            RegisterForm.SignIn,
+            "明天的学习",
+            TestSite.Town,
+            "2022-10-09"
+        );
         var today = await Made(officer, "centre-study", RegisterForm.SignIn, "今天的学习", TestSite.Town);
         using var phone = site.As(default);
         await phone.Send($"/sign-in/{today.Door}", ("name", "莫平"));
@@ -227,7 +234,9 @@ public sealed class RegisterTests(TestSite site) : IClassFixture<TestSite>
         var scan = await Sent(publicist, paper.Photograph(Harm.None));
         var page = await Batch(neighbour, paper.Photograph(Harm.None));
 
-        foreach (var path in new[] { $"/registers/{register.Id}", $"/registers/{register.Id}/print", scan, $"{scan}/ink" })
+        foreach (
+            var path in new[] { $"/registers/{register.Id}", $"/registers/{register.Id}/print", scan, $"{scan}/ink" }
+        )
         {
             Assert.Equal(HttpStatusCode.NotFound, (await neighbour.Get(path)).Status);
         }
@@ -305,5 +314,6 @@ public sealed class RegisterTests(TestSite site) : IClassFixture<TestSite>
             )
         )
             .Amount
-            .Value ?? 0;
+            .Value
+        ?? 0;
 }

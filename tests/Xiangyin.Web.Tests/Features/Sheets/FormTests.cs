@@ -59,7 +59,11 @@ public sealed class FormTests(TestSite site) : IClassFixture<TestSite>
         Assert.Contains("党委中心组学习次数：2次", NoteOf(sheet, "B3"), StringComparison.Ordinal);
         Assert.Contains("依据 2 条记录", NoteOf(sheet, "B3"), StringComparison.Ordinal);
         Assert.Contains("/figures/centre-studies?", NoteOf(sheet, "B3"), StringComparison.Ordinal);
-        Assert.Contains("没有填：2018年12月1日至12月31日在截止日2018年11月30日之后", NoteOf(sheet, "B4"), StringComparison.Ordinal);
+        Assert.Contains(
+            "没有填：2018年12月1日至12月31日在截止日2018年11月30日之后",
+            NoteOf(sheet, "B4"),
+            StringComparison.Ordinal
+        );
         Assert.NotEmpty(sheet.VmlDrawingParts);
     }
 

@@ -26,7 +26,8 @@ public sealed class SheetTests(TestSite site) : IClassFixture<TestSite>
         var workbook = document.WorkbookPart!;
         var sheets = workbook.Workbook!.Sheets!.Elements<Sheet>().ToList();
         var fill = (WorksheetPart)workbook.GetPartById(sheets[0].Id!.Value!);
-        var lists = fill.Worksheet!.Descendants<DataValidation>().Where(v => v.Type!.Value == DataValidationValues.List);
+        var lists = fill.Worksheet!.Descendants<DataValidation>()
+            .Where(v => v.Type!.Value == DataValidationValues.List);
         Assert.Equal(["填写", "说明", "选项"], sheets.Select(s => s.Name!.Value!));
         Assert.Equal(SheetStateValues.Hidden, sheets[2].State!.Value);
         Assert.True(lists.Count() >= 3);
@@ -120,7 +121,12 @@ public sealed class SheetTests(TestSite site) : IClassFixture<TestSite>
         {
             { "text in a number", ["石桥村", "2022-06-18", "发放", "法律知识", "很多"], "E2", "“很多”不是数字" },
             { "formula", ["石桥村", "2022-06-18", "发放", "法律知识", "=SUM(A1:A2)"], "E2", "粘贴为数值" },
-            { "wrong year", ["石桥村", "2012-06-18", "发放", "法律知识", 5], "B2", "日期在 2012 年，这份表是 2022 年的" },
+            {
+                "wrong year",
+                ["石桥村", "2012-06-18", "发放", "法律知识", 5],
+                "B2",
+                "日期在 2012 年，这份表是 2022 年的"
+            },
             { "no day", ["石桥村", "昨天", "发放", "法律知识", 5], "B2", "“昨天”不是日期" },
             { "day as a number", ["石桥村", 44730, "发放", "法律知识", 5], "B2", "写成 2022-06-18" },
             { "tomorrow", ["石桥村", "2022-12-31", "发放", "法律知识", 5], "B2", "还没到" },
@@ -132,7 +138,12 @@ public sealed class SheetTests(TestSite site) : IClassFixture<TestSite>
 
     [Theory]
     [MemberData(nameof(Mistakes))]
-    public async Task Mistake_IsToldAtItsCell_AndNothingIsRecorded(string what, object?[] row, string cell, string words)
+    public async Task Mistake_IsToldAtItsCell_AndNothingIsRecorded(
+        string what,
+        object?[] row,
+        string cell,
+        string words
+    )
     {
         using var officer = site.As(TestSite.Officer);
         var seq = site.Ledger.Now.Seq;
@@ -175,7 +186,11 @@ public sealed class SheetTests(TestSite site) : IClassFixture<TestSite>
             officer,
             await Checked(
                 officer,
-                TestBook.Of(["2019年宣传单发放统计"], ["发出份数（份）", "主题", "事由", "日期", "单位"], [7, "法律知识", "换了栏序", new DateOnly(2019, 3, 1), "石桥村"]),
+                TestBook.Of(
+                    ["2019年宣传单发放统计"],
+                    ["发出份数（份）", "主题", "事由", "日期", "单位"],
+                    [7, "法律知识", "换了栏序", new DateOnly(2019, 3, 1), "石桥村"]
+                ),
                 "leaflet",
                 2019
             )
@@ -294,5 +309,6 @@ public sealed class SheetTests(TestSite site) : IClassFixture<TestSite>
             )
         )
             .Amount
-            .Value ?? 0;
+            .Value
+        ?? 0;
 }

@@ -65,9 +65,10 @@ internal static class TestBook
                 var row = uint.Parse(name.TrimStart([.. "ABCDEFGHIJKLMNOPQRSTUVWXYZ"]), null);
                 var typed = CellOf((int)row, name[0] - 'A', value)!;
                 // An office program gives the cell its column's style.
-                typed.StyleIndex = value is DateOnly
-                    ? data.Parent!.Descendants<Column>().First(c => c.Min!.Value == name[0] - 'A' + 1u).Style
-                    : null;
+                typed.StyleIndex =
+                    value is DateOnly
+                        ? data.Parent!.Descendants<Column>().First(c => c.Min!.Value == name[0] - 'A' + 1u).Style
+                        : null;
                 var into = data.Elements<Row>().First(r => r.RowIndex!.Value == row);
                 var after = into.Elements<Cell>()
                     .FirstOrDefault(c => string.CompareOrdinal(c.CellReference!.Value, name) >= 0);

@@ -11,9 +11,25 @@ namespace Xiangyin.Web.Tests.Features.Registers.Marks;
 /// <summary>Marks are read from bad pictures, and what is not plain is left to a person. A thousand pages: <c>bench paper</c>.</summary>
 public sealed class MarkReaderTests
 {
-    private static readonly Catalogue Catalogue = CatalogueReader.Read(CatalogueFile.In(Repository.PathOf("catalogue")));
+    private static readonly Catalogue Catalogue = CatalogueReader.Read(
+        CatalogueFile.In(Repository.PathOf("catalogue"))
+    );
 
-    public static TheoryData<int> Harms => [.. new[] { Harm.None, Harm.Rotation, Harm.Shadow, Harm.Blur, Harm.Jpeg, Harm.Crease, Harm.Perspective, Harm.Rotation | Harm.Shadow | Harm.Jpeg, Harm.All }.Select(h => (int)h)];
+    public static TheoryData<int> Harms =>
+        [
+            .. new[]
+            {
+                Harm.None,
+                Harm.Rotation,
+                Harm.Shadow,
+                Harm.Blur,
+                Harm.Jpeg,
+                Harm.Crease,
+                Harm.Perspective,
+                Harm.Rotation | Harm.Shadow | Harm.Jpeg,
+                Harm.All,
+            }.Select(h => (int)h),
+        ];
 
     [Theory]
     [MemberData(nameof(Harms))]
@@ -81,11 +97,15 @@ public sealed class MarkReaderTests
 
         Assert.Equal(
             ["21.here", "22.here", "25.here", "40.here"],
-            read.Values.Where(r => r.Field.EndsWith(".here", StringComparison.Ordinal) && r.Sureness == Sureness.Sure).Select(r => r.Field)
+            read.Values.Where(r => r.Field.EndsWith(".here", StringComparison.Ordinal) && r.Sureness == Sureness.Sure)
+                .Select(r => r.Field)
         );
         Assert.Equal(
             ["21.name", "22.name", "25.name", "40.name"],
-            read.Values.Where(r => r.Field.EndsWith(".name", StringComparison.Ordinal) && r.Sureness == Sureness.Doubtful).Select(r => r.Field)
+            read.Values.Where(r =>
+                    r.Field.EndsWith(".name", StringComparison.Ordinal) && r.Sureness == Sureness.Doubtful
+                )
+                .Select(r => r.Field)
         );
     }
 
@@ -106,10 +126,7 @@ public sealed class MarkReaderTests
             ["care-visit", "village-briefing", "dialect-talk", "study-planned"],
             kind => Assert.Empty(PaperLayout.FormsOf(Catalogue.Kind(kind)!, Catalogue))
         );
-        Assert.Equal(
-            [RegisterForm.Tally, RegisterForm.Slip],
-            PaperLayout.FormsOf(Catalogue.Kind("loan")!, Catalogue)
-        );
+        Assert.Equal([RegisterForm.Tally, RegisterForm.Slip], PaperLayout.FormsOf(Catalogue.Kind("loan")!, Catalogue));
     }
 
     [Fact]
@@ -124,7 +141,9 @@ public sealed class MarkReaderTests
                     fields,
                     f =>
                         Assert.True(
-                            f.Area is { X: >= 20, Y: >= 48 } && f.Area.X + f.Area.Width <= 190 && f.Area.Y + f.Area.Height <= 276,
+                            f.Area is { X: >= 20, Y: >= 48 }
+                                && f.Area.X + f.Area.Width <= 190
+                                && f.Area.Y + f.Area.Height <= 276,
                             $"{kind.Id} {form} {f.Id} {f.Area}"
                         )
                 );
@@ -176,6 +195,7 @@ public sealed class MarkReaderTests
     }
 
     private static string? Sure(Dictionary<string, FieldReading> read, string field) =>
-        read[$"1.{field}"] is { Sureness: Sureness.Sure, Value: var value } ? value
-        : string.Create(CultureInfo.InvariantCulture, $"{read[$"1.{field}"].Sureness} {read[$"1.{field}"].Value}");
+        read[$"1.{field}"] is { Sureness: Sureness.Sure, Value: var value }
+            ? value
+            : string.Create(CultureInfo.InvariantCulture, $"{read[$"1.{field}"].Sureness} {read[$"1.{field}"].Value}");
 }
