@@ -32,10 +32,12 @@ switch (args)
     case ["document", "large", var pages]:
         DocumentBench.WriteLarge(int.Parse(pages, System.Globalization.CultureInfo.InvariantCulture));
         return 0;
+    case ["sheets", ..]:
+        return await SheetBench.Run();
     case ["empty", var url]:
         EmptySite.Run(url);
         return 0;
     default:
-        Console.Error.WriteLine("dotnet run dev.cs -- bench ledger | documents | paper | capture");
+        Console.Error.WriteLine("dotnet run dev.cs -- bench ledger | documents | paper | sheets | capture");
         return 2;
 }
