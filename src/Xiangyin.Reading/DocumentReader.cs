@@ -23,7 +23,7 @@ internal sealed class DocumentReader(string original, ReadingOptions options)
             times[atom] = TimeResolver.Resolve(atom.Time, span.In(original), span, year);
         }
 
-        var items = new ItemReader(Text, original, plain, headings, IsPlan(frame));
+        var items = new ItemReader(Text, original, plain, IsPlan(frame), plain.Origin(frame.BodyEnd));
         items.Read(sections);
         var paragraphs = Paragraphs(frame, lines, headings);
         var labels = headings.ConvertAll(h => h.LabelSpan);
@@ -138,11 +138,25 @@ internal sealed class DocumentReader(string original, ReadingOptions options)
             }
         }
 
-        var labels = headings
-            .Where(h => h.Style != LabelStyle.Markdown)
-            .Select(h => new NotQuantity(h.Label, NotQuantityKind.Label, h.LabelSpan));
-        var all = found.Where(n => !headings.Exists(h => h.LabelSpan.Overlaps(n.Span))).Concat(labels).ToList();
-        all.Sort((a, b) => a.Span.Start.CompareTo(b.Span.Start));
+        // Both lists are in order: what lies in a label is the label.
+        var all = new List<NotQuantity>(found.Count + headings.Count);
+        var next = 0;
+        foreach (var heading in headings.Where(h => h.Style != LabelStyle.Markdown))
+        {
+            while (next < found.Count && found[next].Span.End <= heading.LabelSpan.Start)
+            {
+                all.Add(found[next++]);
+            }
+
+            while (next < found.Count && found[next].Span.Overlaps(heading.LabelSpan))
+            {
+                next++;
+            }
+
+            all.Add(new(heading.Label, NotQuantityKind.Label, heading.LabelSpan));
+        }
+
+        all.AddRange(found.Skip(next));
         return all;
     }
 

@@ -23,8 +23,11 @@ public sealed record Quantity
     /// <summary>How exactly it is said.</summary>
     public Approximation Approximation { get; init; }
 
-    /// <summary>The bare counter in simplified script: 次, 场次, %. Of 1661册(盘) it is 册|盘; of a fraction 比; empty where it is missing.</summary>
+    /// <summary>The bare counter in simplified script: 次, 场次, %. Of 1661册(盘) it is 册|盘; of a fraction 比. Empty where the text leaves it out, unless people are counted: then 人, see <see cref="UnitMissing"/>.</summary>
     public string Unit { get; init; } = "";
+
+    /// <summary>Whether the text leaves the counter out (2网吧, 6万居民).</summary>
+    public bool UnitMissing { get; init; }
 
     /// <summary><see cref="Unit"/> in the script it was written in: 場次.</summary>
     public string Counter { get; init; } = "";

@@ -11,6 +11,10 @@ internal sealed class NameScanner(string text, string original, PlainText plain,
     private static readonly WordSet Outlets = new(Lexicon.Words("names.txt", "outlet"));
     private static readonly WordSet Offices = new(Lexicon.Words("names.txt", "office"));
     private static readonly WordSet Generic = new(Lexicon.Words("names.txt", "generic"));
+    private static readonly WordSet Ordinary = new(
+        Lexicon.Words("names.txt", "common").Concat(Lexicon.Words("verbs.txt", "verb").Where(v => v.Length > 1))
+    );
+    private static readonly HashSet<char> NotOwn = [.. Lexicon.Words("names.txt", "notown").Select(w => w[0])];
     private static readonly WordSet NotNames = new(Lexicon.Words("names.txt", "not"));
 
     // A word that may stand right before a proper name.
@@ -22,7 +26,7 @@ internal sealed class NameScanner(string text, string original, PlainText plain,
 
     // Characters that names of places don't have.
     private static readonly SearchValues<char> Common = SearchValues.Create(
-        "的了着过各全本我每这那某该其多几个名位次场在是有为与和及或等对向由从到于以把被将让给也都均就还又再很更最不没未无一二三四五六七八九十百千万两，。、；：！？（）“”《》 \n0123456789"
+        "的了着过各全本我每这那某该其多几个名位次场在是有为与和及或等对向由从到于以把被将让给也都均就还又再很更最不没未无两，。、；：！？（）“”《》 \n0123456789"
     );
 
     // Where an office, an outlet or a generic name may begin.
@@ -176,7 +180,13 @@ internal sealed class NameScanner(string text, string original, PlainText plain,
                 || Script.Is(text[start - 1], CharClass.Mark | CharClass.LineEnd)
                     && text[start - 1] is not '*' and not '_'
                 || Openers.Before(text, start) is not null;
-            if (opened && length >= 2 && !NotNames.Within(text, start, end))
+            if (
+                opened
+                && length is 2 or 3
+                && !NotNames.Within(text, start, end)
+                && !Ordinary.Within(text, start, end)
+                && !NotOwn.Contains(text[own - 1])
+            )
             {
                 return start;
             }

@@ -33,6 +33,9 @@ internal sealed class Atom
 
     public int PerEnd { get; set; }
 
+    /// <summary>Where the noun behind the counter ends; 0 where there is none.</summary>
+    public int SubjectEnd { get; set; }
+
     public bool Negated { get; init; }
 
     /// <summary>个半, 年半: half a unit more.</summary>

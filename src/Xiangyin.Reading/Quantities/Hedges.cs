@@ -14,6 +14,7 @@ internal static class Hedges
         ["接近"] = Approximation.About,
         ["几乎"] = Approximation.About,
         ["上"] = Approximation.AtLeast,
+        ["过"] = Approximation.AtLeast,
         ["超"] = Approximation.AtLeast,
         ["超过"] = Approximation.AtLeast,
         ["超出"] = Approximation.AtLeast,

@@ -7,6 +7,16 @@ internal sealed class QuantityReader(string text, string original, PlainText pla
     private static readonly WordSet Done = new(Lexicon.Words("profile-words.txt", "done"));
     private static readonly WordSet Plan = new(Lexicon.Words("profile-words.txt", "plan"));
     private static readonly WordSet Standard = new(Lexicon.Words("profile-words.txt", "standard"));
+    private static readonly WordSet Limits = new([
+        "不超过",
+        "不高于",
+        "不得",
+        "以内",
+        "之内",
+        "一律",
+        "控制在",
+        "奖励",
+    ]);
     private static readonly WordSet Means = new([
         "人均",
         "户均",
@@ -33,6 +43,8 @@ internal sealed class QuantityReader(string text, string original, PlainText pla
         "一天",
         "半月",
     ]);
+
+    private static readonly WordSet People = new(Lexicon.Words("counters.txt", "person"));
 
     private readonly SubjectReader subjects = new(text);
 
@@ -66,7 +78,7 @@ internal sealed class QuantityReader(string text, string original, PlainText pla
         var clause = Clauses.ClauseStart(text, atom.Start);
         var sentence = Clauses.SentenceStart(text, clause);
         var bounds = Bounds(atom, clause);
-        var after = index + 1 < atoms.Count ? atoms[index + 1].Start : text.Length;
+        var after = NextNumber(index);
         var per = Per(atom, clause, bounds.Start);
         var (subject, unit) = Subject(index, clause, bounds, after, previous);
         var value = atom.Negated ? 0 : numeral.Value + (atom.AndHalf ? 0.5m : 0);
@@ -77,8 +89,8 @@ internal sealed class QuantityReader(string text, string original, PlainText pla
             Text = span.In(original),
             Span = span,
             Phrase = plain.Origin(bounds.Start, bounds.End),
-            Value = value,
-            High = numeral.High,
+            Value = Normal(value),
+            High = Normal(numeral.High),
             Approximation = ApproximationOf(atom, bounds, value),
             Unit = unit.Plain,
             Counter = unit.Written,
@@ -86,6 +98,10 @@ internal sealed class QuantityReader(string text, string original, PlainText pla
             Per = per,
             Nature = nature,
             Negated = atom.Negated,
+            UnitMissing =
+                !atom.Numeral.Fraction
+                && !atom.Numeral.Percent
+                && atom.CounterKind is CounterKind.None or CounterKind.Group or CounterKind.Person or CounterKind.Thing,
             Masked = numeral.Masked,
             Total = bounds.Whole,
             PartOfWhole = Contains(sentence, atom.Start, "其中"),
@@ -93,6 +109,9 @@ internal sealed class QuantityReader(string text, string original, PlainText pla
             Time = TimeOf(index, clause, sentence, timeOf),
         };
     }
+
+    // 77000, not 77000.0.
+    private static decimal? Normal(decimal? value) => value / 1.000000000000000000000000000000000m;
 
     // ---- bounds -----------------------------------------------------------------------------------------------------
 
@@ -160,7 +179,7 @@ internal sealed class QuantityReader(string text, string original, PlainText pla
         {
             "近" => before < clause
                 || text[before] is not ('最' or '附' or '邻' or '靠' or '就' or '亲' or '临' or '远' or '新'),
-            "上" => atom.Numeral.Bare,
+            "上" or "过" => atom.Numeral.Bare,
             "约" => before < clause
                 || text[before]
                     is not (
@@ -231,7 +250,13 @@ internal sealed class QuantityReader(string text, string original, PlainText pla
                 return PerAt(i + 1, start);
             }
 
-            if (Means.At(text, i) is { } mean)
+            if (
+                Means.At(text, i) is { } mean
+                && (
+                    mean != "年均"
+                    || text.AsSpan(atom.CounterStart, atom.CounterEnd - atom.CounterStart) is not "℃" and not "毫米"
+                )
+            )
             {
                 return mean[..1];
             }
@@ -293,7 +318,7 @@ internal sealed class QuantityReader(string text, string original, PlainText pla
     }
 
     // 各村组织宣传学习各2场次; 6个村各1名; 两侧各6米
-    private string Each(int clause, int start)
+    private string? Each(int clause, int start)
     {
         var sentence = Clauses.SentenceStart(text, clause);
         for (var i = start - 1; i > sentence; i--)
@@ -312,7 +337,7 @@ internal sealed class QuantityReader(string text, string original, PlainText pla
             }
         }
 
-        return "";
+        return null;
     }
 
     // ---- subject and unit -------------------------------------------------------------------------------------------
@@ -340,21 +365,33 @@ internal sealed class QuantityReader(string text, string original, PlainText pla
             return (Written(atom.CounterStart, atom.CounterEnd), unit);
         }
 
-        var (start, end) =
-            atom.CounterKind is CounterKind.Measure && bounds.Behind is null
-                ? subjects.Behind(atom.End, Math.Min(after, text.Length))
-                : (0, 0);
+        var (start, end) = atom.CounterKind is CounterKind.Measure ? NounBehind(index, bounds, after) : (0, 0);
         if (end > start)
         {
+            atom.SubjectEnd = end;
             return (Written(start, end), unit);
         }
 
-        var from = Math.Max(
-            clause,
-            index > 0 && atoms[index - 1].Kind == AtomKind.Quantity ? atoms[index - 1].End : clause
-        );
+        var from = Math.Max(clause, index > 0 ? BehindBound(atoms[index - 1]) : clause);
         from = AfterTimes(index, from, bounds.Start);
         (start, end) = subjects.Ahead(from, bounds.Start);
+        if (
+            from > clause
+            && end - start <= 1
+            && index > 0
+            && atoms[index - 1] is { Trap: NotQuantityKind.Time } time
+            && time.Start > clause
+        )
+        {
+            // 满意度由三年前的88%提高到97%
+            (start, end) = subjects.Ahead(clause, time.Start);
+        }
+
+        if (IsChange(start, end))
+        {
+            (start, end) = subjects.Ahead(clause, BeforeComparison(clause, start));
+        }
+
         if (end > start && !IsAlone(start, end))
         {
             return (Written(start, end), unit);
@@ -369,28 +406,111 @@ internal sealed class QuantityReader(string text, string original, PlainText pla
             return ("占比", unit);
         }
 
-        if (atom.CounterKind == CounterKind.Amount && bounds.Behind is null)
+        if (atom.CounterKind is CounterKind.Amount || atom.Numeral.Fraction || atom.Numeral.Percent)
         {
-            (start, end) = subjects.Behind(atom.End, Math.Min(after, text.Length));
+            (start, end) = subjects.Behind(bounds.End, after);
             if (end > start)
             {
                 return (Written(start, end), unit);
             }
         }
 
-        // 实用技术培训20期，1980人次; 出动宣传车3次6天
-        var near =
-            previous.Quantity is { } q
-            && !text.AsSpan(previous.Atom.End, atom.Start - previous.Atom.End).ContainsAny("。；\n")
-            && from - previous.Atom.End <= 2;
-        return (
-            near
-            && previous.Quantity!.Subject.Length > 0
-            && (atom.Start == previous.Atom.End || bounds.Start - previous.Atom.End <= 8)
-                ? previous.Quantity.Subject
-                : "",
-            unit
-        );
+        return (Inherited(atom, bounds, from, previous), unit);
+    }
+
+    // 实用技术培训20期，1980人次; 出动宣传车3次6天; 每次每家60本: what the number before it counts. 户 and 人 say themselves what they count.
+    private string Inherited(Atom atom, Bound bounds, int from, (Quantity Quantity, Atom Atom) previous)
+    {
+        if (
+            previous.Quantity is not { Subject.Length: > 0 } before
+            || text.AsSpan(previous.Atom.End, atom.Start - previous.Atom.End).ContainsAny("。；\n")
+        )
+        {
+            return "";
+        }
+
+        var adjacent = atom.Start == previous.Atom.End;
+        var near = bounds.Start - previous.Atom.End <= 10;
+        var plain = text.AsSpan(atom.CounterStart, atom.CounterEnd - atom.CounterStart) is "户" or "人";
+        return adjacent || (near && !plain) || IsChange(Math.Max(from, bounds.Start - 2), bounds.Start)
+            ? before.Subject
+            : "";
+    }
+
+    // Where the next number begins; what is quoted right behind the counter (26个“两新”组织) is no number.
+    private int NextNumber(int index)
+    {
+        for (var i = index + 1; i < atoms.Count; i++)
+        {
+            // Words with a numeral in them (千人广场) belong to the noun.
+            if (
+                atoms[i].Kind != AtomKind.Trap
+                || (
+                    text[atoms[i].Start - 1] is not ('“' or '《')
+                    && atoms[i].Trap is NotQuantityKind.Time or NotQuantityKind.Ordinal or NotQuantityKind.Indefinite
+                )
+            )
+            {
+                return atoms[i].Start;
+            }
+        }
+
+        return text.Length;
+    }
+
+    // The place behind a quantity and the bound that follows it: 1000以下.
+    private int BehindBound(Atom atom) =>
+        atom.Kind != AtomKind.Quantity
+            ? 0
+            : Math.Max(atom.SubjectEnd, atom.End + (Hedges.After.At(text, atom.End)?.Length ?? 0));
+
+    // The noun stands behind the counter and its bound (2个以上乐班), and behind a second number that describes it (一支20人的文艺队伍).
+    private (int Start, int End) NounBehind(int index, Bound bounds, int after)
+    {
+        var described =
+            index + 1 < atoms.Count
+            && atoms[index + 1] is { Kind: AtomKind.Quantity } next
+            && next.Start == bounds.End
+            && next.End < text.Length
+            && text[next.End] == '的';
+        // 组建了一支由老党员、老干部组成的百人宣讲团
+        if (!described && bounds.End < after && text[bounds.End] == '由')
+        {
+            var made = text.AsSpan(bounds.End, Math.Min(40, text.Length - bounds.End))
+                .IndexOf("组成的", StringComparison.Ordinal);
+            return made > 0 ? subjects.Behind(bounds.End + made + 2, Math.Max(after, bounds.End + made + 20)) : (0, 0);
+        }
+
+        return described
+            ? subjects.Behind(atoms[index + 1].End, NextNumber(index + 1))
+            : subjects.Behind(bounds.End, after);
+    }
+
+    private bool IsChange(int start, int end) =>
+        text.AsSpan(start, end - start)
+            is "增长"
+                or "提高"
+                or "下降"
+                or "减少"
+                or "增加"
+                or "提升"
+                or "上升"
+                or "同比增长"
+                or "同比提高"
+                or "同比下降";
+
+    // 关注人数较去年增长15.6%: what changed stands before the comparison.
+    private int BeforeComparison(int clause, int end)
+    {
+        for (var i = end - 1; i > clause; i--)
+        {
+            if (text[i] is '较' or '比')
+            {
+                return text[i - 1] is '同' or '环' ? i - 1 : i;
+            }
+        }
+
+        return end;
     }
 
     private bool IsAlone(int start, int end) =>
@@ -402,9 +522,16 @@ internal sealed class QuantityReader(string text, string original, PlainText pla
     {
         for (var i = index - 1; i >= 0 && atoms[i].End > from; i--)
         {
-            if (atoms[i].Kind != AtomKind.Quantity && atoms[i].End <= start && atoms[i].Trap is NotQuantityKind.Time)
+            if (
+                atoms[i].Kind != AtomKind.Quantity
+                && atoms[i].End <= start
+                && atoms[i].Trap is NotQuantityKind.Time or NotQuantityKind.Festival
+            )
             {
-                return Math.Max(from, atoms[i].End);
+                return Math.Max(
+                    from,
+                    atoms[i].End < start && text[atoms[i].End] is '”' or '"' ? atoms[i].End + 1 : atoms[i].End
+                );
             }
         }
 
@@ -426,7 +553,11 @@ internal sealed class QuantityReader(string text, string original, PlainText pla
         var (start, end) = (atom.CounterStart, atom.CounterEnd);
         switch (atom.CounterKind)
         {
-            case CounterKind.None or CounterKind.Person or CounterKind.Thing:
+            case CounterKind.Person:
+                return ("人", "人");
+            case CounterKind.None when IsOfPeople(atom):
+                return ("人", "人");
+            case CounterKind.None or CounterKind.Thing:
                 return ("", "");
             case CounterKind.Group when text[end - 1] is '组':
                 start = end - 1;
@@ -452,6 +583,9 @@ internal sealed class QuantityReader(string text, string original, PlainText pla
             )
             : (text[start..end], Written(start, end));
     }
+
+    // 粉丝1000以下: people without a counter.
+    private bool IsOfPeople(Atom atom) => People.Before(text, atom.Start) is not null;
 
     private string Written(int start, int end)
     {
@@ -549,7 +683,9 @@ internal sealed class QuantityReader(string text, string original, PlainText pla
         var past = text.AsSpan(clause, end - clause).IndexOfAny('了', '已', '共') >= 0;
         if (Plan.Within(text, clause, bounds.Start) || (inPlan(atom.Start) && !past))
         {
-            return standard && per is not null ? QuantityNature.Standard : QuantityNature.Plan;
+            return standard && (per is not null || Limits.Within(text, clause, end))
+                ? QuantityNature.Standard
+                : QuantityNature.Plan;
         }
 
         if (

@@ -19,18 +19,25 @@ internal static class TrapPhrases
         "另一",
     ];
 
-    private static readonly Dictionary<char, (string Phrase, int Numeral, NotQuantityKind Kind)[]> Buckets = (
+    private static readonly Dictionary<char, (string Phrase, int Numeral, NotQuantityKind? Kind)[]> Buckets = (
         from entry in Lexicon.Sections("trap-phrases.txt")
         let numeral = entry.Word.AsSpan().IndexOfAny(Scanner.Numerals)
         where numeral >= 0
-        let kind = Enum.Parse<NotQuantityKind>(entry.Section)
+        let kind = entry.Section == "Word" ? (NotQuantityKind?)null : Enum.Parse<NotQuantityKind>(entry.Section)
         group (entry.Word, numeral, kind) by entry.Word[numeral]
     ).ToDictionary(g => g.Key, g => g.OrderByDescending(p => p.Word.Length).ToArray());
 
-    private static readonly (string Phrase, int Numeral, NotQuantityKind Kind)[]?[] ByDigit = Index();
+    private static readonly (string Phrase, int Numeral, NotQuantityKind? Kind)[]?[] ByDigit = Index();
 
     /// <summary>The longest phrase whose first numeral stands at a place.</summary>
-    public static bool TryRead(string text, int numeral, int from, out int start, out int end, out NotQuantityKind kind)
+    public static bool TryRead(
+        string text,
+        int numeral,
+        int from,
+        out int start,
+        out int end,
+        out NotQuantityKind? kind
+    )
     {
         (start, end, kind) = (0, 0, default);
         if (text[numeral] is var c && (c >= ByDigit.Length || ByDigit[c] is null))
@@ -72,12 +79,13 @@ internal static class TrapPhrases
 
         return !Scanner.IsNumeral(text[end])
             && text[end] is not ('余' or '多' or '.' or '几')
+            && !NumeralReader.IsMask(text[end])
             && Counters.At(text, end).Kind == CounterKind.None;
     }
 
-    private static (string, int, NotQuantityKind)[]?[] Index()
+    private static (string, int, NotQuantityKind?)[]?[] Index()
     {
-        var index = new (string, int, NotQuantityKind)[]?[0xA000];
+        var index = new (string, int, NotQuantityKind?)[]?[0xA000];
         foreach (var (c, phrases) in Buckets)
         {
             index[c] = phrases;

@@ -22,7 +22,7 @@ internal static class Traps
         )
     );
     private static readonly WordSet NotCounting = new(
-        "每 这 那 某 哪 同 任 另 首 上 下 前 后 新 又 再 唯 其 之 逐 统 进 这样 是 成为 作为 成 当 当好 做 做好 如 像 似 同为 任何 有着".Split(
+        "每 这 那 某 哪 同 任 另 首 上 下 前 后 新 又 再 唯 其 之 逐 统 进 这样 是 成为 作为 变成 当好 做好 同为 任何 有着 这样的".Split(
             ' '
         )
     );
@@ -44,9 +44,23 @@ internal static class Traps
     );
     private static readonly WordSet AfterPlaceEnd = new("民 委 干 级 两 风 里 内 的 容 貌".Split(' '));
     private static readonly WordSet NoiseBefore = new(
-        "人气 浏览 浏览量 点击 点击量 阅读数 编号 电话 邮编 字数 全文 省略 总第 传真 页码 浏览次数 点击数 QQ 热线 拨打 手机 联系电话 举报电话".Split(
+        "全文共 全文约 总字数 人气 浏览 浏览量 点击 点击量 阅读数 编号 电话 邮编 字数 全文 省略 总第 传真 页码 浏览次数 点击数 QQ 热线 拨打 手机 联系电话 举报电话".Split(
             ' '
         )
+    );
+
+    // Looked up without a copy of the word.
+    private static HashSet<string>.AlternateLookup<ReadOnlySpan<char>> Among(string words) =>
+        words.Split(' ').ToHashSet().GetAlternateLookup<ReadOnlySpan<char>>();
+
+    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> AbstractCounters = Among(
+        "个 项 点 种 类 条 句 大类 步 块 层 批 道 对 股 方"
+    );
+    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> NamesBehindMasks = Among(
+        "村 镇 乡 站 所 处 桥 店 节 县 市 区 里 口 门 班 组 队 支队"
+    );
+    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> MaybeNamesBehindMasks = Among(
+        "家 台 面 版 头 部 集 分 课 堂 周 期 书 号 首 年 间 角 元 道 例 成 例 单 社区"
     );
 
     /// <summary>Whether what follows the numeral shows that it counts nothing.</summary>
@@ -58,6 +72,17 @@ internal static class Traps
         if (numeral.More && !numeral.Fraction)
         {
             return false;
+        }
+
+        if (IsNoise(text, start, end, ref kind))
+        {
+            return true;
+        }
+
+        if (numeral.Arabic && IsFestival(text, start, end))
+        {
+            kind = NotQuantityKind.Festival;
+            return true;
         }
 
         switch (next)
@@ -182,7 +207,7 @@ internal static class Traps
             return true;
         }
 
-        return IsNoise(text, start, end, ref kind) || IsPlaceName(text, start, numeral, ref end, ref kind);
+        return IsPlaceName(text, start, numeral, ref end, ref kind);
     }
 
     /// <summary>Whether a numeral with its counter counts something; otherwise what it is, where that is known.</summary>
@@ -192,6 +217,7 @@ internal static class Traps
         Numeral numeral,
         Counter counter,
         int at,
+        bool listed,
         out NotQuantityKind? trap
     )
     {
@@ -242,11 +268,18 @@ internal static class Traps
             return false;
         }
 
+        // 前三名, 后三位
+        if (word is "名" or "位" or "强" && start > 0 && text[start - 1] is '前' or '后' or '头')
+        {
+            trap = NotQuantityKind.Ordinal;
+            return false;
+        }
+
         if (
             numeral.Value == 1
             && numeral.SingleDigit
             && !IsNegated(text, start)
-            && IsIndefinite(text, start, at, counter.Length)
+            && IsIndefinite(text, start, at, counter.Length, listed)
         )
         {
             trap = NotQuantityKind.Indefinite;
@@ -375,6 +408,21 @@ internal static class Traps
         return true;
     }
 
+    // 3.5学雷锋, 5.12地震: a month, a point and a day, before no counter.
+    private static bool IsFestival(string text, int start, int end)
+    {
+        var point = text.AsSpan(start, end - start).IndexOf('.');
+        return point is 1 or 2
+            && int.TryParse(text.AsSpan(start, point), out var month)
+            && int.TryParse(text.AsSpan(start + point + 1, end - start - point - 1), out var day)
+            && month is >= 1 and <= 12
+            && day is >= 1 and <= 31
+            && end < text.Length
+            && Script.Is(text[end], CharClass.Han)
+            && Counters.At(text, end).Kind == CounterKind.None
+            && Hedges.After.At(text, end) is null;
+    }
+
     // (4050字), 全文934字
     private static bool Framed(string text, int start, int after) =>
         (start > 0 && text[start - 1] is '（' or '〔' && after < text.Length && text[after] is '）' or '〕')
@@ -437,77 +485,43 @@ internal static class Traps
     private static bool MeasuresNot(string text, int end) =>
         Counters.At(text, end).Kind is CounterKind.None or CounterKind.Thing;
 
-    // XX家庭 is a name, XX家 in front of a comma a number; XX个 always.
-    private static bool MaskCounts(string text, int after, ReadOnlySpan<char> word) =>
-        word
-            is not (
-                "村"
-                or "镇"
-                or "乡"
-                or "所"
-                or "站"
-                or "队"
-                or "组"
-                or "处"
-                or "台"
-                or "门"
-                or "口"
-                or "店"
-                or "面"
-                or "版"
-                or "线"
-                or "班"
-                or "节"
-                or "头"
-                or "部"
-                or "桥"
-                or "集"
-                or "分"
-                or "里"
-            )
-        || after >= text.Length
-        || text[after] is '，' or '。' or '、' or '；' or '）' or '\n'
-            && word is not ("村" or "镇" or "乡" or "站" or "所" or "处" or "桥" or "店");
+    // XX村, XX节 are names; XX家庭 is one too, but XX家 in front of a comma a number; XX个 always.
+    private static bool MaskCounts(string text, int after, ReadOnlySpan<char> word)
+    {
+        if (NamesBehindMasks.Contains(word))
+        {
+            return false;
+        }
+
+        var ends = after >= text.Length || text[after] is '，' or '。' or '、' or '；' or '）' or '\n';
+        return ends || !MaybeNamesBehindMasks.Contains(word);
+    }
 
     private static bool IsBounded(string text, int start) =>
         Hedges.Before.Before(text, start) is { } word
-            && (word != "上" || start < 2 || text[start - 2] is not ('以' or '网' or '线' or '村'))
+            && (
+                word is not ("上" or "过")
+                || word == "过"
+                || start < 2
+                || text[start - 2] is not ('以' or '网' or '线' or '村')
+            )
         || Hedges.Whole.Before(text, start) is not null
         || text[Math.Max(0, start - 1)] is '达';
 
     private static bool IsAbstract(string text, int after, ReadOnlySpan<char> word, Numeral numeral)
     {
-        if (
-            numeral.Value is > 30 or null
-            || numeral.More
-            || word
-                is not (
-                    "个"
-                    or "项"
-                    or "点"
-                    or "种"
-                    or "类"
-                    or "条"
-                    or "句"
-                    or "大类"
-                    or "步"
-                    or "块"
-                    or "层"
-                    or "批"
-                    or "道"
-                    or "对"
-                    or "股"
-                    or "方"
-                )
-        )
+        if (numeral.Value > 30 || numeral.More || !AbstractCounters.Contains(word))
         {
             return false;
         }
 
-        var at = after < text.Length && text[after] is '大' or '“' or '主' or '的' ? after + 1 : after;
+        var next = after < text.Length ? text[after] : '\n';
+        var at = next is '大' or '“' or '主' or '的' ? after + 1 : after;
         return AbstractAlways.At(text, at) is not null
-            || (!numeral.Arabic && (AbstractChinese.At(text, at) is not null || text[after] == '“'))
-            || (!numeral.Arabic && word is "点" or "步" or "方" or "股");
+            || (
+                !numeral.Arabic
+                && (AbstractChinese.At(text, at) is not null || next == '“' || word is "点" or "步" or "方" or "股")
+            );
     }
 
     // 一期工程, 三年级, 二期: a stage, not a count.
@@ -543,7 +557,7 @@ internal static class Traps
         && NumeralReader.MagnitudeOf(text[i + 1]) == 0;
 
     // 一支队伍, 一个新水平: 一 where nothing is counted. What is concrete, or possessed, or stands last, is counted.
-    private static bool IsIndefinite(string text, int start, int at, int length)
+    private static bool IsIndefinite(string text, int start, int at, int length, bool listed)
     {
         var after = at + length;
         var word = text.AsSpan(at, length);
@@ -557,11 +571,18 @@ internal static class Traps
             return true;
         }
 
+        // 增长一成多
+        if (word is "成" or "倍" && start > 0)
+        {
+            return text[start - 1]
+                is not ('长' or '高' or '少' or '降' or '加' or '占' or '近' or '过' or '约' or '达' or '到' or '了');
+        }
+
         var last =
             next is '，' or '。' or '；' or '、' or '\n' or '）' or '！' or '”'
             || Hedges.After.At(text, after) is not null
             || Scanner.IsNumeral(next);
-        if (word is "次" or "场" or "场次" or "期" or "轮" or "遍" or "趟" or "堂" or "节" or "课时")
+        if (word is "次" or "场" or "场次" or "期" or "轮" or "堂" or "节" or "课时")
         {
             return !last
                 && !Near(text, start, Possessing)
@@ -572,7 +593,7 @@ internal static class Traps
 
         if (last)
         {
-            return word is "批" or "番" or "股" or "段" or "片"
+            return word is "遍" or "趟" or "批" or "番" or "股" or "段" or "片"
                 || !Script.Is(text[Math.Max(start - 1, 0)], CharClass.Han)
                     && start > 0
                     && text[start - 1] is not ('、' or '，');
@@ -625,7 +646,7 @@ internal static class Traps
         }
 
         var lofty = Lofty.Within(text, after, upTo);
-        var possessed = Near(text, start, Possessing);
+        var possessed = listed || Near(text, start, Possessing);
         if (word is "个" or "支" or "套" or "条" or "项" or "张" or "面" or "块" or "份" or "本")
         {
             return !possessed

@@ -37,6 +37,9 @@ internal sealed class FrameReader(string text, string original, PlainText plain,
     /// <summary>The place of the date beneath the signature, -1 where there is none.</summary>
     public int DateStart { get; private set; } = -1;
 
+    /// <summary>Where the signature begins, or the text ends.</summary>
+    public int BodyEnd => signatureLines.Count > 0 ? lines[signatureLines.Min()].Start : text.Length;
+
     private readonly HashSet<int> titleLines = [];
     private readonly HashSet<int> signatureLines = [];
 

@@ -18,7 +18,7 @@ internal sealed class HeadingReader(string text, string original, PlainText plai
                 LabelReader.TryRead(text, line.Start, line.End, out var label)
                 && label.End < line.End
                 && !IsPageNumber(label, i, lines)
-                && IsPlausible(label)
+                && IsPlausible(label, line.End)
             )
             {
                 Add(label, line.End);
@@ -55,14 +55,37 @@ internal sealed class HeadingReader(string text, string original, PlainText plai
     }
 
     // A digit without a mark is a label only in its turn: 1广泛, 2深入.
-    private bool IsPlausible(Label label)
+    private bool IsPlausible(Label label, int lineEnd)
     {
+        // 一是…；二是… within a line is a sentence.
+        if (label.Style == LabelStyle.RunIn)
+        {
+            return !ToldOff(label, lineEnd);
+        }
+
         if (label.Style != LabelStyle.Arabic || !char.IsAsciiDigit(text[label.End - 1]))
         {
             return true;
         }
 
         return label.Number == 1 || label.Number == Last(LabelStyle.Arabic) + 1;
+    }
+
+    private bool ToldOff(Label label, int lineEnd)
+    {
+        for (var i = label.End; i < lineEnd - 2; i++)
+        {
+            if (
+                text[i] == '是'
+                && NumeralReader.DigitOf(text[i - 1]) == label.Number + 1
+                && Script.Is(text[i - 2], CharClass.Mark)
+            )
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private int Last(LabelStyle style)

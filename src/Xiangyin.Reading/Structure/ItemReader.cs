@@ -1,13 +1,7 @@
 namespace Xiangyin.Reading;
 
 /// <summary>Finds what a document says is wanting and what it says will be done, by the headings over them.</summary>
-internal sealed class ItemReader(
-    string text,
-    string original,
-    PlainText plain,
-    IReadOnlyList<Heading> headings,
-    bool isPlan
-)
+internal sealed class ItemReader(string text, string original, PlainText plain, bool isPlan, int bodyEnd)
 {
     private static readonly WordSet PlanWords = new(
         "计划 打算 下一步 下步 努力方向 今后 工作思路 工作安排 来年 明年 规划 目标任务 整改措施 改进措施 工作重点 设想 展望 下半年".Split(
@@ -40,15 +34,14 @@ internal sealed class ItemReader(
         }
 
         var origin = plain.Origin(at);
-        foreach (var plan in plans)
+        var (low, high) = (0, plans.Count);
+        while (low < high)
         {
-            if (plan.Start <= origin && origin < plan.End)
-            {
-                return true;
-            }
+            var middle = (low + high) / 2;
+            (low, high) = plans[middle].End <= origin ? (middle + 1, high) : (low, middle);
         }
 
-        return false;
+        return low < plans.Count && plans[low].Start <= origin;
     }
 
     public void Read(IReadOnlyList<Section> sections)
@@ -62,7 +55,7 @@ internal sealed class ItemReader(
         {
             foreach (var section in sections)
             {
-                PlanItems.Add(ItemOf(section.Heading, section.Span.End));
+                PlanItems.Add(ItemOf(section.Heading, Math.Min(section.Span.End, bodyEnd)));
             }
         }
     }
@@ -79,11 +72,17 @@ internal sealed class ItemReader(
             return;
         }
 
-        var (start, end) = (section.Heading.Span.End, section.Span.End);
+        var (start, end) = (section.Heading.Span.End, Math.Min(section.Span.End, bodyEnd));
         var turn = problem ? Turn(section.Heading.Span.End, end) : start;
         if (problem)
         {
-            Collect(section, section.Heading.Span.Start, turn, Problems);
+            // A heading that is a sentence is itself the problem.
+            Collect(
+                section,
+                title.Length > 15 ? section.Heading.TitleSpan.Start : section.Heading.Span.End,
+                turn,
+                Problems
+            );
         }
 
         if (plan || turn < end)
@@ -120,13 +119,9 @@ internal sealed class ItemReader(
     {
         var within = new List<Heading>();
         var level = int.MaxValue;
-        foreach (var heading in headings)
+        foreach (var heading in Beneath(section))
         {
-            if (
-                heading.Span.Start > section.Heading.Span.Start
-                && heading.Span.Start >= start
-                && heading.Span.Start < end
-            )
+            if (heading.Span.Start >= start && heading.Span.Start < end)
             {
                 level = Math.Min(level, heading.Level);
                 within.Add(heading);
@@ -144,6 +139,9 @@ internal sealed class ItemReader(
             Sentences(plain.PlaceOf(start), plain.PlaceOf(end), into);
         }
     }
+
+    private static IEnumerable<Heading> Beneath(Section section) =>
+        section.Children.SelectMany(child => Beneath(child).Prepend(child.Heading));
 
     private Item ItemOf(Heading heading, int end)
     {
@@ -168,6 +166,7 @@ internal sealed class ItemReader(
                 && LabelReader.TryRead(text, i, end, out var label)
                 && label.Style
                     is LabelStyle.RunIn
+                        or LabelStyle.Arabic
                         or LabelStyle.ArabicInBrackets
                         or LabelStyle.ChineseInBrackets
                         or LabelStyle.Circled
