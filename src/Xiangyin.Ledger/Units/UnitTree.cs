@@ -193,7 +193,11 @@ public sealed class UnitTree
                 break;
             case UnitMerged merged:
                 CheckOpen(merged.Into, change);
-                Check(!IsHeir(change.Unit, merged.Into), change, "can't merge into itself, nor into what ended into it");
+                Check(
+                    !IsHeir(change.Unit, merged.Into),
+                    change,
+                    "can't merge into itself, nor into what ended into it"
+                );
                 End(change);
                 break;
             case UnitSplit split:

@@ -19,8 +19,7 @@ internal sealed class ReportBook(Database database)
 
     /// <summary>Keeps a new report with its first paragraphs. The same report again changes nothing.</summary>
     /// <exception cref="LedgerRefusal">Its id is that of another report.</exception>
-    public Task<Report> Begin(Report report, CancellationToken ct) =>
-        Write(session => Begin(report, session), ct);
+    public Task<Report> Begin(Report report, CancellationToken ct) => Write(session => Begin(report, session), ct);
 
     private static Report Begin(Report report, Session session)
     {
