@@ -10,7 +10,17 @@ internal static class CommandLine
     private static readonly Option Language = new("language", "zh-Hans|zh-Hant|en");
 
     public static IReadOnlyList<Verb> Verbs { get; } =
-    [Serve.Verb, Demo.Verb, WriteReport.Verb, Verify.Verb, Import.Verb, Check.Verb, Backup.Verb, Restore.Verb];
+    [
+        Serve.Verb,
+        Demo.Verb,
+        WriteReport.Verb,
+        Verify.Verb,
+        Import.Verb,
+        ReadFiles.Verb,
+        Check.Verb,
+        Backup.Verb,
+        Restore.Verb,
+    ];
 
     public static async Task<int> RunAsync(string[] args, Terminal terminal)
     {

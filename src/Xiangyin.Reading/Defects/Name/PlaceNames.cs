@@ -9,7 +9,8 @@ namespace Xiangyin.Reading;
 internal sealed class PlaceNames(IEnumerable<string> common)
 {
     private const string Borders = "在到对从由为以与和及向是的把将被经让使各赴至往于其如等给距自归属叫跟同、了";
-    private const string NoStem = "的了在和与对各全我本该每这那个到进入从由为等及某数几多两们其他她它有无不是使让将把被就都也而或";
+    private const string NoStem =
+        "的了在和与对各全我本该每这那个到进入从由为等及某数几多两们其他她它有无不是使让将把被就都也而或";
     private static readonly SearchValues<char> Ends = SearchValues.Create("县镇乡村街社");
     private const int LongestStem = 5;
 
@@ -21,7 +22,11 @@ internal sealed class PlaceNames(IEnumerable<string> common)
     );
 
     private readonly WordSet verbs = new(Lexicon.Words("verbs.txt", "verb"));
-    private readonly HashSet<string> not = [.. Lexicon.Words("names.txt", "not"), .. Lexicon.Words("names.txt", "generic")];
+    private readonly HashSet<string> not =
+    [
+        .. Lexicon.Words("names.txt", "not"),
+        .. Lexicon.Words("names.txt", "generic"),
+    ];
 
     /// <summary>The names in a plain text, with how they end.</summary>
     public IEnumerable<(int Start, int End, UnitLevel Level)> In(string plain)
@@ -89,6 +94,8 @@ internal sealed class PlaceNames(IEnumerable<string> common)
             }
         }
 
-        return !words.Within(plain, start, end) && !not.Contains(plain[start..(end + 1)]) && !not.Contains(plain[(end - 1)..(end + 1)]);
+        return !words.Within(plain, start, end)
+            && !not.Contains(plain[start..(end + 1)])
+            && !not.Contains(plain[(end - 1)..(end + 1)]);
     }
 }
