@@ -46,7 +46,7 @@ public static class TextDecoder
         var (best, most) = ((Encoding: Encoding.UTF8, Name: "utf-8"), 0.0);
         foreach (var (encoding, name) in Candidates())
         {
-            var score = Likelihood(encoding.GetString(sample));
+            var score = Likelihood(encoding.GetString(sample), sample.Length);
             if (score > most)
             {
                 (best, most) = ((encoding, name), score);
@@ -72,8 +72,11 @@ public static class TextDecoder
         return new(text, name, text.Contains('\uFFFD', StringComparison.Ordinal));
     }
 
+    // ASCII alone with a stray control is still text; a program or a picture has one control in twenty.
+    private const int Controlled = 20;
+
     // The share of common characters among those that are not ASCII, less what is damaged; 0 of what is no text.
-    private static double Likelihood(string text)
+    private static double Likelihood(string text, int bytes)
     {
         var (common, other, broken) = (0, 0, 0);
         foreach (var c in text)
@@ -96,7 +99,9 @@ public static class TextDecoder
         }
 
         var all = common + other + broken;
-        return all == 0 ? 0 : Math.Max(0, ((common * 2.0) + (other * 0.2) - (broken * 8.0)) / all);
+        return all == 0 || broken * Controlled > bytes
+            ? 0
+            : Math.Max(0, ((common * 2.0) + (other * 0.2) - (broken * 8.0)) / all);
     }
 
     // Text has no NUL and no other control but blanks and line ends; UTF-16 without a mark is full of them.

@@ -13,8 +13,12 @@ internal static class CommandLine
     [
         Serve.Verb,
         Demo.Verb,
+        Begin.Verb,
+        Invite.Verb,
         WriteReport.Verb,
+        Render.Verb,
         Verify.Verb,
+        VerifyAudit.Verb,
         Import.Verb,
         ReadFiles.Verb,
         Check.Verb,
@@ -53,6 +57,7 @@ internal static class CommandLine
                 return 0;
             }
 
+            Origin.Current = new(null, Origin.CommandLine);
             return await verb.Run(Read(verb, rest, terminal), CancellationToken.None);
         }
         catch (Misuse misuse)

@@ -17,7 +17,8 @@ internal static class ReadingJson
         string id,
         ReadDocument document,
         IReadOnlyList<Defect>? defects,
-        string language
+        string language,
+        Action<Utf8JsonWriter>? more = null
     )
     {
         json.WriteStartObject();
@@ -40,6 +41,8 @@ internal static class ReadingJson
         {
             WriteList(json, "defects", defects, (to, defect) => Write(to, defect, language));
         }
+
+        more?.Invoke(json);
 
         json.WriteEndObject();
     }

@@ -1,17 +1,23 @@
-using Xiangyin.Reading;
+using Xiangyin.Web.Features.Checks;
 
 namespace Xiangyin.Web.Cli;
 
-/// <summary>A file that somebody wrote, as text, in whatever encoding.</summary>
+/// <summary>A file that somebody wrote, as text: plain, Word, PDF, OFD or a web page.</summary>
 internal static class TextFile
 {
     /// <exception cref="Refusal">It isn't there, may not be read, or is no text.</exception>
     public static async Task<string> ReadAsync(string path, CancellationToken cancellation)
     {
         await using var file = Files.Open(path);
-        using var bytes = new MemoryStream();
-        await file.CopyToAsync(bytes, cancellation);
-        return TextDecoder.Decode(bytes.GetBuffer().AsSpan(0, (int)bytes.Length))?.Text
-            ?? throw new Refusal("cli.refusal.no-text", path);
+        using var content = new MemoryStream();
+        await file.CopyToAsync(content, cancellation);
+        try
+        {
+            return (await UploadReader.Take(content.ToArray(), path, cancellation)).Text;
+        }
+        catch (UploadRefusal refusal)
+        {
+            throw new Refusal($"checks.refusal.{refusal.Rule}", refusal.Arguments);
+        }
     }
 }
