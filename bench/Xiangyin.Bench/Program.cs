@@ -14,10 +14,14 @@ switch (args)
 
         table.Print();
         return table.AllMet ? 0 : 1;
+    case ["paper", ..]:
+        return PaperBench.Run(args.ElementAtOrDefault(1));
+    case ["reading", ..]:
+        return ReadingBench.Run();
     case ["empty", var url]:
         EmptySite.Run(url);
         return 0;
     default:
-        Console.Error.WriteLine("dotnet run dev.cs -- bench ledger");
+        Console.Error.WriteLine("dotnet run dev.cs -- bench ledger | paper | reading");
         return 2;
 }

@@ -119,7 +119,11 @@ public sealed class AnyTextTests
         Gen.OneOf(Pieces.Select(Gen.Const).ToArray()).List[0, 60].Select(string.Concat),
         Gen.String[0, 200],
         Gen.Char['\u4E00', '\u9FFF'].Array[0, 200].Select(c => new string(c)),
-        Gen.Select(Gen.OneOf(Pieces.Select(Gen.Const).ToArray()).List[0, 20].Select(string.Concat), Gen.String[0, 20], (a, b) => a + b + a)
+        Gen.Select(
+            Gen.OneOf(Pieces.Select(Gen.Const).ToArray()).List[0, 20].Select(string.Concat),
+            Gen.String[0, 20],
+            (a, b) => a + b + a
+        )
     );
 
     [Fact]

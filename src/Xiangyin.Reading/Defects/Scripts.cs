@@ -41,7 +41,9 @@ internal static class Scripts
                 for (var i = 0; i < span.Length; i++)
                 {
                     var c = from[i];
-                    span[i] = c is >= '０' and <= '９' or >= 'Ａ' and <= 'Ｚ' or >= 'ａ' and <= 'ｚ' ? (char)(c - 0xFEE0) : Simplified[c];
+                    span[i] = c is >= '０' and <= '９' or >= 'Ａ' and <= 'Ｚ' or >= 'ａ' and <= 'ｚ'
+                        ? (char)(c - 0xFEE0)
+                        : Simplified[c];
                 }
             }
         );

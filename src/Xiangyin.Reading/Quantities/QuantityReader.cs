@@ -394,6 +394,17 @@ internal sealed class QuantityReader(string text, string original, PlainText pla
             (start, end) = subjects.Ahead(clause, BeforeComparison(clause, start));
         }
 
+        // 每村确定宣传员1名，全镇共确定16名: where only the verb stands again, what it did before is meant.
+        var again =
+            subjects.IsVerb(start, end)
+            && previous.Quantity is { Subject.Length: > 0 } same
+            && same.Unit == unit.Plain
+            && !text.AsSpan(previous.Atom.End, atom.Start - previous.Atom.End).ContainsAny("。\n");
+        if (again)
+        {
+            return (previous.Quantity!.Subject, unit);
+        }
+
         if (end > start && !IsAlone(start, end))
         {
             return (Written(start, end), unit);

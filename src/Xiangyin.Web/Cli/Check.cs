@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Xiangyin.Reading;
+using Xiangyin.Web.Features.Checks;
 
 namespace Xiangyin.Web.Cli;
 
@@ -10,13 +11,22 @@ internal static class Check
         new(
             "check",
             ["FILE…"],
-            [new("format", "text|json|sarif"), new("rules", "FILE"), Option.Flag("batch")],
+            [
+                new("format", "text|json|sarif"),
+                new("rules", "FILE"),
+                new("data", "DIR"),
+                new("database", "CONNECTION"),
+                new("unit", "NAME"),
+                Option.Flag("batch"),
+            ],
             RunAsync
         );
 
     private static async Task<int> RunAsync(Call call, CancellationToken cancellation)
     {
-        var checker = new Checker(new() { Rules = await RulesAsync(call, cancellation) });
+        var rules = await RulesAsync(call, cancellation);
+        await using var against = await AgainstLedger.OpenAsync(call, cancellation);
+        var checker = new Checker(new() { Rules = rules, Gazetteer = against?.Gazetteer ?? Gazetteer.Empty });
         if (call.Has("batch"))
         {
             return await Batch.RunAsync(
@@ -31,22 +41,29 @@ internal static class Check
         foreach (var path in call.Operands)
         {
             var document = Reader.Read(await TextFile.ReadAsync(path, cancellation));
-            files.Add(new(path, document, checker.Check(document)));
+            files.Add(
+                new(
+                    path,
+                    document,
+                    checker.Check(document),
+                    against is null ? null : await against.Compare(document, cancellation)
+                )
+            );
         }
 
-        Print(call, files);
+        Print(call, files, against);
         return files.SelectMany(file => file.Defects).Any(defect => defect.Severity == Severity.Error) ? 1 : 0;
     }
 
-    private static void Print(Call call, IReadOnlyList<CheckedFile> files)
+    private static void Print(Call call, IReadOnlyList<CheckedFile> files, AgainstLedger? against)
     {
         switch (call["format"] ?? "text")
         {
             case "text":
-                PrintLines(call.Terminal, files);
+                PrintLines(call.Terminal, files, against);
                 break;
             case "json":
-                call.Terminal.Output.WriteLine(Json(files, call.Terminal.Language));
+                call.Terminal.Output.WriteLine(Json(files, call.Terminal.Language, against));
                 break;
             case "sarif":
                 call.Terminal.Output.WriteLine(Sarif.Of(files, call.Terminal.Language));
@@ -56,9 +73,9 @@ internal static class Check
         }
     }
 
-    private static void PrintLines(Terminal terminal, IReadOnlyList<CheckedFile> files)
+    private static void PrintLines(Terminal terminal, IReadOnlyList<CheckedFile> files, AgainstLedger? against)
     {
-        foreach (var (path, document, defects) in files)
+        foreach (var (path, document, defects, compared) in files)
         {
             // What is said again and again is said once, at its first place.
             foreach (var same in defects.GroupBy(defect => (defect.Rule, Message: defect.MessageIn(terminal.Language))))
@@ -69,6 +86,12 @@ internal static class Check
                 terminal.Output.WriteLine(
                     $"{path}:{line}:{column}: {defect.Severity.Name()} {defect.Rule}: {same.Key.Message}{others}"
                 );
+            }
+
+            foreach (var quantity in compared ?? [])
+            {
+                var (line, column) = document.PositionOf(quantity.Quantity.Span.Start);
+                terminal.Output.WriteLine($"{path}:{line}:{column}: {against!.Line(quantity)}");
             }
         }
 
@@ -81,15 +104,22 @@ internal static class Check
         );
     }
 
-    private static string Json(IReadOnlyList<CheckedFile> files, string language)
+    private static string Json(IReadOnlyList<CheckedFile> files, string language, AgainstLedger? against)
     {
         using var stream = new MemoryStream();
         using (var json = new Utf8JsonWriter(stream, ReadingJson.Indented))
         {
             json.WriteStartArray();
-            foreach (var (path, document, defects) in files)
+            foreach (var (path, document, defects, compared) in files)
             {
-                ReadingJson.Write(json, path, document, defects, language);
+                ReadingJson.Write(
+                    json,
+                    path,
+                    document,
+                    defects,
+                    language,
+                    compared is null ? null : to => against!.Write(to, compared)
+                );
             }
 
             json.WriteEndArray();
@@ -118,4 +148,9 @@ internal static class Check
 }
 
 /// <summary>A file that was checked.</summary>
-internal sealed record CheckedFile(string Path, ReadDocument Document, IReadOnlyList<Defect> Defects);
+internal sealed record CheckedFile(
+    string Path,
+    ReadDocument Document,
+    IReadOnlyList<Defect> Defects,
+    IReadOnlyList<Comparison>? Compared = null
+);

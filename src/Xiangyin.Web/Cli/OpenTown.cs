@@ -94,6 +94,24 @@ internal sealed class OpenTown : IAsyncDisposable
         return files;
     }
 
+    /// <summary>The unit that was named; the town, where there is only one.</summary>
+    public static UnitId UnitOf(Call call, UnitTree tree, DateOnly day)
+    {
+        var units = tree.Units.Where(u => tree.IsOpen(u, day)).Select(u => tree.On(u, day)).ToList();
+        var named = call["unit"] is { } text
+            ? units.Where(u => u.Name.Hans == text || u.Name.Hant == text || u.Id.ToString() == text).ToList()
+            : units.Where(u => u.Type == UnitType.Town).ToList();
+        return named switch
+        {
+            [var one] => one.Id,
+            [] => throw new Refusal("cli.refusal.no-unit", call["unit"] ?? ""),
+            _ => throw new Refusal(
+                "cli.refusal.which-unit",
+                string.Join("、", named.Select(u => $"{u.Name.Hans} {u.Id}"))
+            ),
+        };
+    }
+
     public async ValueTask DisposeAsync()
     {
         await Ledger.DisposeAsync();

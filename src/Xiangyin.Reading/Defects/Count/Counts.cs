@@ -40,6 +40,8 @@ internal sealed partial class Counts : Rule
     [GeneratedRegex(@"个?(?:行政)?村(?!民)(?<=[\d一二三四五六七八九十]个?(?:行政)?村)")]
     private static partial Regex NumberOfVillages();
 
-    [GeneratedRegex(@"(?:村|社区|党?支部|单位|站所|学校)(?<=[\d一二三四五六七八九十]个?(?:村|社区|党?支部|单位|站所|学校))")]
+    [GeneratedRegex(
+        @"(?:村|社区|党?支部|单位|站所|学校)(?<=[\d一二三四五六七八九十]个?(?:村|社区|党?支部|单位|站所|学校))"
+    )]
     private static partial Regex NumberOfOthers();
 }

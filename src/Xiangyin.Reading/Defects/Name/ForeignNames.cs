@@ -9,7 +9,10 @@ namespace Xiangyin.Reading;
 /// </summary>
 internal sealed partial class ForeignNames : Rule
 {
-    private static readonly SearchValues<string> Bearers = SearchValues.Create(["形象", "故事", "加工厂", "公司", "食品厂"], StringComparison.Ordinal);
+    private static readonly SearchValues<string> Bearers = SearchValues.Create(
+        ["形象", "故事", "加工厂", "公司", "食品厂"],
+        StringComparison.Ordinal
+    );
     private readonly Gazetteer gazetteer;
     private readonly HashSet<string> own;
     private readonly IReadOnlyList<string> partners;
@@ -46,7 +49,9 @@ internal sealed partial class ForeignNames : Rule
             var text = paper.Plain[start..end];
             var foreign = suspicious
                 ? !IsOwn(text) && (gazetteer.Town is null || level != UnitLevel.County || IsSuperior(paper.Plain, end))
-                : level == UnitLevel.Town && Stem(text) != Stem(title!) && !title!.Contains(Stem(text), StringComparison.Ordinal);
+                : level == UnitLevel.Town
+                    && Stem(text) != Stem(title!)
+                    && !title!.Contains(Stem(text), StringComparison.Ordinal);
             if (foreign && !IsPartner(paper.Plain, start, end))
             {
                 findings.Add("name/foreign", paper.Origin(start, end));
@@ -106,7 +111,8 @@ internal sealed partial class ForeignNames : Rule
     }
 
     // 赣源县农业局, 某县委: a county that acts, and so is taken for the document's own.
-    private static bool IsSuperior(string plain, int end) => end < plain.Length && "委政局教宣文农妇领人".Contains(plain[end], StringComparison.Ordinal);
+    private static bool IsSuperior(string plain, int end) =>
+        end < plain.Length && "委政局教宣文农妇领人".Contains(plain[end], StringComparison.Ordinal);
 
     private bool IsPartner(string plain, int start, int end)
     {

@@ -21,7 +21,11 @@ internal sealed class PlaceNames(IEnumerable<string> common)
     );
 
     private readonly WordSet verbs = new(Lexicon.Words("verbs.txt", "verb"));
-    private readonly HashSet<string> not = [.. Lexicon.Words("names.txt", "not"), .. Lexicon.Words("names.txt", "generic")];
+    private readonly HashSet<string> not =
+    [
+        .. Lexicon.Words("names.txt", "not"),
+        .. Lexicon.Words("names.txt", "generic"),
+    ];
 
     /// <summary>The names in a plain text, with how they end.</summary>
     public IEnumerable<(int Start, int End, UnitLevel Level)> In(string plain)
@@ -89,6 +93,8 @@ internal sealed class PlaceNames(IEnumerable<string> common)
             }
         }
 
-        return !words.Within(plain, start, end) && !not.Contains(plain[start..(end + 1)]) && !not.Contains(plain[(end - 1)..(end + 1)]);
+        return !words.Within(plain, start, end)
+            && !not.Contains(plain[start..(end + 1)])
+            && !not.Contains(plain[(end - 1)..(end + 1)]);
     }
 }

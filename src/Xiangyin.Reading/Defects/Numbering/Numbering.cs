@@ -88,7 +88,14 @@ internal sealed partial class Numbering : Rule
     {
         if (run.Headings is [{ Number: 1 } only])
         {
-            findings.Add("numbering/lone", only.LabelSpan, null, only.Label, next.Label, Numeral(only.Style, 2, only.Label));
+            findings.Add(
+                "numbering/lone",
+                only.LabelSpan,
+                null,
+                only.Label,
+                next.Label,
+                Numeral(only.Style, 2, only.Label)
+            );
         }
     }
 
@@ -138,10 +145,17 @@ internal sealed partial class Numbering : Rule
         }
 
         var paragraphs = paper.Document.Paragraphs;
-        for (var i = FirstAfter(paragraphs, previous.Span.End); i < paragraphs.Count && paragraphs[i].Span.End <= heading.Span.Start; i++)
+        for (
+            var i = FirstAfter(paragraphs, previous.Span.End);
+            i < paragraphs.Count && paragraphs[i].Span.End <= heading.Span.Start;
+            i++
+        )
         {
             var span = paragraphs[i].Span;
-            if (span.Length is > 1 and <= Longest && !"。；;，,：:！？.".Contains(paper.Text[span.End - 1], StringComparison.Ordinal))
+            if (
+                span.Length is > 1 and <= Longest
+                && !"。；;，,：:！？.".Contains(paper.Text[span.End - 1], StringComparison.Ordinal)
+            )
             {
                 return true;
             }
@@ -177,7 +191,9 @@ internal sealed partial class Numbering : Rule
     private static void LookAtBodies(Paper paper, List<Heading> headings, Findings findings)
     {
         const int Longest = 16;
-        var empty = headings.Select((heading, i) => IsEmpty(paper, heading, i + 1 < headings.Count ? headings[i + 1] : null)).ToList();
+        var empty = headings
+            .Select((heading, i) => IsEmpty(paper, heading, i + 1 < headings.Count ? headings[i + 1] : null))
+            .ToList();
 
         // A heading without a body stands out only where its siblings all have one.
         var kinds = headings
@@ -187,12 +203,20 @@ internal sealed partial class Numbering : Rule
         for (var i = 0; i < headings.Count; i++)
         {
             var heading = headings[i];
-            if (empty[i] && heading.Title.Length is > 0 and <= Longest && kinds[(heading.Style, heading.Level)] is (1, >= 3))
+            if (
+                empty[i]
+                && heading.Title.Length is > 0 and <= Longest
+                && kinds[(heading.Style, heading.Level)] is (1, >= 3)
+            )
             {
                 findings.Add("numbering/empty", heading.Span);
             }
 
-            if (heading is { RunsOn: false, Title.Length: > 0 } && heading.Span.End < paper.Text.Length && "。：:；".Contains(paper.Text[heading.Span.End]))
+            if (
+                heading is { RunsOn: false, Title.Length: > 0 }
+                && heading.Span.End < paper.Text.Length
+                && "。：:；".Contains(paper.Text[heading.Span.End])
+            )
             {
                 findings.Add("numbering/title-end", new(heading.Span.End, 1), "", paper.Show(heading.Span));
             }

@@ -10,7 +10,9 @@ internal sealed partial class Plans : Rule
 {
     // Words of every problem and every measure, which carry no topic.
     private static readonly WordSet Empty = new(
-        "工作 宣传 思想 建设 活动 进一步 有待 提高 加强 不够 不足 不高 不强 不到位 还不 还有 存在 问题 方面 力度 需要 需 开展 深入 发展 我镇 我乡 全镇 全乡 农村 基层 群众 干部 部分 个别 有的 少数 比较 较 主要 是 的 在 和 与 有 不 抓得 深度 广度 形式 单一 重点 突出 质量 效率 水平 能力 积极 做好 继续 一是 二是 三是 四是 五是".Split(' ')
+        "工作 宣传 思想 建设 活动 进一步 有待 提高 加强 不够 不足 不高 不强 不到位 还不 还有 存在 问题 方面 力度 需要 需 开展 深入 发展 我镇 我乡 全镇 全乡 农村 基层 群众 干部 部分 个别 有的 少数 比较 较 主要 是 的 在 和 与 有 不 抓得 深度 广度 形式 单一 重点 突出 质量 效率 水平 能力 积极 做好 继续 一是 二是 三是 四是 五是".Split(
+            ' '
+        )
     );
 
     public override IReadOnlyList<string> Ids { get; } = ["plan/existing", "plan/no-measure", "plan/unanswered"];
@@ -60,7 +62,13 @@ internal sealed partial class Plans : Rule
         {
             var first = vague[0].Span;
             var clause = first.In(paper.Text).AsSpan().IndexOfAny("。，,；;");
-            findings.Add("plan/no-measure", clause > 0 ? new(first.Start, clause) : first, null, $"{vague.Count}", $"{items.Count}");
+            findings.Add(
+                "plan/no-measure",
+                clause > 0 ? new(first.Start, clause) : first,
+                null,
+                $"{vague.Count}",
+                $"{items.Count}"
+            );
         }
     }
 

@@ -73,7 +73,11 @@ internal sealed partial class Marks : Rule
         for (var i = 1; i + 1 < text.Length && text.AsSpan(i).IndexOfAny(Halves) is >= 0 and var next; i++)
         {
             i += next;
-            if (Lines.IsChinese(text[i - 1]) && i + 1 < text.Length && (Lines.IsChinese(text[i + 1]) || text[i + 1] is '“' or '《'))
+            if (
+                Lines.IsChinese(text[i - 1])
+                && i + 1 < text.Length
+                && (Lines.IsChinese(text[i + 1]) || text[i + 1] is '“' or '《')
+            )
             {
                 places.Add(i);
             }

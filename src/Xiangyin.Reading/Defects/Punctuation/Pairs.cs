@@ -35,7 +35,11 @@ internal sealed class Pairs : Rule
     private static void Scan(Paper paper, Span line, List<(char Mark, int At)> open, Findings findings)
     {
         var text = paper.Text;
-        for (var i = line.Start; i < line.End && text.AsSpan(i, line.End - i).IndexOfAny(Marks) is >= 0 and var next; i++)
+        for (
+            var i = line.Start;
+            i < line.End && text.AsSpan(i, line.End - i).IndexOfAny(Marks) is >= 0 and var next;
+            i++
+        )
         {
             i += next;
             if (Openers.Contains(text[i]))

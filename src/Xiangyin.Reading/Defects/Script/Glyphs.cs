@@ -12,7 +12,9 @@ internal sealed class Glyphs(RuleBook book) : Rule
         .List("glyphs")
         .ToFrozenDictionary(g => g.Word[0]);
 
-    private readonly SearchValues<char> any = SearchValues.Create([.. book["script/variant"].Words("glyphs").Select(g => g[0])]);
+    private readonly SearchValues<char> any = SearchValues.Create([
+        .. book["script/variant"].Words("glyphs").Select(g => g[0]),
+    ]);
 
     public override IReadOnlyList<string> Ids { get; } = ["script/variant"];
 
@@ -31,7 +33,8 @@ internal sealed class Glyphs(RuleBook book) : Rule
 
             if (variant)
             {
-                var standard = !paper.Traditional && glyph["simplified"] is { } simplified ? simplified : glyph["standard"]!;
+                var standard =
+                    !paper.Traditional && glyph["simplified"] is { } simplified ? simplified : glyph["standard"]!;
                 findings.Add("script/variant", new(i, 1), standard, glyph.Word, standard);
             }
         }

@@ -14,9 +14,14 @@ internal sealed class MixedScript(RuleBook book) : Rule
 
     private readonly ILookup<char, (Regex Where, string Fix)> words = book["script/mixed"]
         .List("words")
-        .ToLookup(item => item.Word[0], item => (new Regex(@"\G(?:" + item["where"] + ")", RegexOptions.Compiled), item["fix"]!));
+        .ToLookup(
+            item => item.Word[0],
+            item => (new Regex(@"\G(?:" + item["where"] + ")", RegexOptions.Compiled), item["fix"]!)
+        );
 
-    private readonly SearchValues<char> any = SearchValues.Create([.. book["script/mixed"].Words("words").Select(w => w[0])]);
+    private readonly SearchValues<char> any = SearchValues.Create([
+        .. book["script/mixed"].Words("words").Select(w => w[0]),
+    ]);
 
     // Variant glyphs are told by a rule of their own.
     private readonly FrozenSet<char> variants = book["script/variant"].Words("glyphs").Select(g => g[0]).ToFrozenSet();
@@ -71,7 +76,11 @@ internal sealed class MixedScript(RuleBook book) : Rule
             }
 
             var run = text[start..i];
-            findings.Add("script/mixed", new(start, run.Length), traditional ? Scripts.ToTraditional(run) : Scripts.ToSimplified(run));
+            findings.Add(
+                "script/mixed",
+                new(start, run.Length),
+                traditional ? Scripts.ToTraditional(run) : Scripts.ToSimplified(run)
+            );
         }
     }
 

@@ -36,7 +36,13 @@ internal sealed partial class Units : Rule
         foreach (Match match in NoCounter().Matches(paper.Plain))
         {
             var span = paper.Origin(match.Groups["n"].Index, match.Index + match.Length);
-            findings.Add("unit/wrong", span, null, paper.Show(span), $"{match.Groups["n"].Value}家{match.Groups["thing"].Value}");
+            findings.Add(
+                "unit/wrong",
+                span,
+                null,
+                paper.Show(span),
+                $"{match.Groups["n"].Value}家{match.Groups["thing"].Value}"
+            );
         }
 
         foreach (Match match in WrongCounter().Matches(paper.Plain))
@@ -74,7 +80,9 @@ internal sealed partial class Units : Rule
         {
             var (number, hedge) = (match.Groups["n"], match.Groups["hedge"].Value);
             var span = paper.Origin(number.Index, match.Index + match.Length);
-            var fix = paper.InItsScript($"{number.Value}{hedge}{match.Groups["big"].Value}{match.Groups["unit"].Value}");
+            var fix = paper.InItsScript(
+                $"{number.Value}{hedge}{match.Groups["big"].Value}{match.Groups["unit"].Value}"
+            );
             findings.Add("unit/order", span, fix, paper.Show(span), fix);
         }
     }
@@ -91,10 +99,14 @@ internal sealed partial class Units : Rule
     [GeneratedRegex("[约近]" + Number + @"[万亿千百]?(?:余|多(?!种|样)|[\u4e00-\u9fff]{0,3}(?:左右|上下))")]
     private static partial Regex TwoHedges();
 
-    [GeneratedRegex(@"[余多][\u4e00-\u9fff]{1,3}(?:左右|以上|上下)(?<=(?<n>(?:\d{1,9}|[一二三四五六七八九十百千两]{1,6})[万亿千百]?)[余多]\w{3,5})")]
+    [GeneratedRegex(
+        @"[余多][\u4e00-\u9fff]{1,3}(?:左右|以上|上下)(?<=(?<n>(?:\d{1,9}|[一二三四五六七八九十百千两]{1,6})[万亿千百]?)[余多]\w{3,5})"
+    )]
     private static partial Regex HedgeAndRange();
 
-    [GeneratedRegex(@"(?:多余|余多)[人名次份个条篇](?<=(?<n>(?:\d{1,9}|[一二三四五六七八九两])[十百千万亿]?)[余多]{2}\w)")]
+    [GeneratedRegex(
+        @"(?:多余|余多)[人名次份个条篇](?<=(?<n>(?:\d{1,9}|[一二三四五六七八九两])[十百千万亿]?)[余多]{2}\w)"
+    )]
     private static partial Regex HedgeAndHedge();
 
     // 20万余元 is 20余万元; 7.7万余 and 1万余 can't be said otherwise.
