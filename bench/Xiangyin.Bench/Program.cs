@@ -34,10 +34,12 @@ switch (args)
         return 0;
     case ["sheets", ..]:
         return await SheetBench.Run();
+    case ["reading", ..]:
+        return ReadingBench.Run();
     case ["empty", var url]:
         EmptySite.Run(url);
         return 0;
     default:
-        Console.Error.WriteLine("dotnet run dev.cs -- bench ledger | documents | paper | sheets | capture");
+        Console.Error.WriteLine("dotnet run dev.cs -- bench ledger | documents | reading | capture | sheets | paper");
         return 2;
 }

@@ -20,6 +20,7 @@ internal static class CommandLine
         Verify.Verb,
         VerifyAudit.Verb,
         Import.Verb,
+        ReadFiles.Verb,
         Check.Verb,
         Backup.Verb,
         Restore.Verb,

@@ -54,10 +54,7 @@ internal static class UploadReader
 
     private static string Plain(byte[] content)
     {
-        var text = System.Text.Encoding.UTF8.GetString(content);
-        // A picture or a program decodes to something too; prose has hardly any control characters.
-        var odd = text.Count(c => (char.IsControl(c) && c is not ('\n' or '\r' or '\t' or '\f')) || c == '\uFFFD');
-        if (odd * 20 > text.Length)
+        if (TextDecoder.Decode(content) is not { Text: var text })
         {
             throw new UploadRefusal(UploadRefusal.Unknown);
         }
