@@ -10,7 +10,21 @@ internal static class CommandLine
     private static readonly Option Language = new("language", "zh-Hans|zh-Hant|en");
 
     public static IReadOnlyList<Verb> Verbs { get; } =
-    [Serve.Verb, Demo.Verb, WriteReport.Verb, Render.Verb, Verify.Verb, Import.Verb, Backup.Verb, Restore.Verb];
+    [
+        Serve.Verb,
+        Demo.Verb,
+        Begin.Verb,
+        Invite.Verb,
+        WriteReport.Verb,
+        Render.Verb,
+        Verify.Verb,
+        VerifyAudit.Verb,
+        Import.Verb,
+        ReadFiles.Verb,
+        Check.Verb,
+        Backup.Verb,
+        Restore.Verb,
+    ];
 
     public static async Task<int> RunAsync(string[] args, Terminal terminal)
     {
@@ -43,6 +57,7 @@ internal static class CommandLine
                 return 0;
             }
 
+            Origin.Current = new(null, Origin.CommandLine);
             return await verb.Run(Read(verb, rest, terminal), CancellationToken.None);
         }
         catch (Misuse misuse)
@@ -96,13 +111,25 @@ internal static class CommandLine
             var option =
                 verb.Options.Append(Language).FirstOrDefault(o => "--" + o.Name == name)
                 ?? throw new Misuse("cli.misuse.option", name, verb.Name);
+            if (option.IsFlag)
+            {
+                options[option.Name] = value is null ? "" : throw new Misuse("cli.misuse.extra", value, verb.Name);
+                continue;
+            }
+
             value ??= i + 1 < args.Length && !args[i + 1].StartsWith("--", StringComparison.Ordinal) ? args[++i] : null;
             options[option.Name] = value is { Length: > 0 }
                 ? value
                 : throw new Misuse("cli.misuse.no-value", name, option.Value);
         }
 
-        if (operands.Count != verb.Operands.Count)
+        // “FILE…” stands for one or more; what a verb reads from standard input instead, it asks for itself.
+        var many = verb.Operands is [.., var lastOperand] && lastOperand.EndsWith('…');
+        if (
+            many
+                ? operands.Count < verb.Operands.Count && !options.ContainsKey("batch")
+                : operands.Count != verb.Operands.Count
+        )
         {
             throw operands.Count > verb.Operands.Count
                 ? new Misuse("cli.misuse.extra", operands[verb.Operands.Count], verb.Name)

@@ -33,7 +33,7 @@ internal static class Help
                 .Concat(verb.Operands)
                 .Concat(
                     verb.Options.Where(o => !o.Hidden)
-                        .Select(o => o.Required ? $"--{o.Name} {o.Value}" : $"[--{o.Name} {o.Value}]")
+                        .Select(o => o.Required ? $"--{o.Name} {o.Value}" : $"[{$"--{o.Name} {o.Value}".TrimEnd()}]")
                 )
         );
 }

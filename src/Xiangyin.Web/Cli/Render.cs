@@ -85,7 +85,11 @@ internal static class Render
             return IsSource(operand) ? [operand] : throw new Refusal("cli.refusal.no-source", operand);
         }
 
-        var sources = Directory.EnumerateFiles(operand, "*", Flat).Where(IsSource).Order(StringComparer.Ordinal).ToList();
+        var sources = Directory
+            .EnumerateFiles(operand, "*", Flat)
+            .Where(IsSource)
+            .Order(StringComparer.Ordinal)
+            .ToList();
         return sources.Count > 0 ? sources : throw new Refusal("cli.refusal.no-source", operand);
     }
 

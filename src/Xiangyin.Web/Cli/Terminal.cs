@@ -14,11 +14,17 @@ internal sealed class Terminal(TextWriter output, TextWriter errors, string lang
 
     public TextWriter Output => output;
 
+    /// <summary>What is typed or piped in, as UTF-8.</summary>
+    public TextReader Input { get; init; } = TextReader.Null;
+
     /// <summary>The terminal of this process; the language is that of <c>--language</c>, else of the environment.</summary>
     public static Terminal OfProcess(string[] args)
     {
         Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
-        return new(Console.Out, Console.Error, LanguageOf(args, Environment.GetEnvironmentVariable));
+        return new(Console.Out, Console.Error, LanguageOf(args, Environment.GetEnvironmentVariable))
+        {
+            Input = new StreamReader(Console.OpenStandardInput(), Encoding.UTF8),
+        };
     }
 
     /// <summary>

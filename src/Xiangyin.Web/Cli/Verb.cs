@@ -17,7 +17,13 @@ internal sealed record Verb(
 /// <param name="Value">What stands for its value in the help.</param>
 /// <param name="Required">Whether the verb can't do without it.</param>
 /// <param name="Hidden">Whether the help leaves it out (settings of the web host).</param>
-internal sealed record Option(string Name, string Value, bool Required = false, bool Hidden = false);
+internal sealed record Option(string Name, string Value, bool Required = false, bool Hidden = false)
+{
+    /// <summary>An option that is there or not, and takes no value.</summary>
+    public static Option Flag(string name) => new(name, "");
+
+    public bool IsFlag => Value.Length == 0;
+}
 
 /// <summary>A verb with what was typed after it.</summary>
 internal sealed class Call(
@@ -35,6 +41,9 @@ internal sealed class Call(
 
     /// <summary>The value of an option; none when it was not typed.</summary>
     public string? this[string option] => options.GetValueOrDefault(option);
+
+    /// <summary>Whether a flag was typed.</summary>
+    public bool Has(string flag) => options.ContainsKey(flag);
 
     /// <summary>The value of a required option.</summary>
     public string Need(string option) => options[option];

@@ -39,7 +39,7 @@ internal static class WriteReport
         var (names, refusals) = await services
             .GetRequiredService<ReportFiles>()
             .Write(
-                UnitOf(call, town.Ledger.Tree, cutOff ?? Period.Year(year).To),
+                OpenTown.UnitOf(call, town.Ledger.Tree, cutOff ?? Period.Year(year).To),
                 year,
                 cutOff,
                 knownAt,
@@ -66,21 +66,4 @@ internal static class WriteReport
         : DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
             ? Day.EndOf(day)
         : call.Read<DateTimeOffset>("known-at");
-
-    private static UnitId UnitOf(Call call, UnitTree tree, DateOnly day)
-    {
-        var units = tree.Units.Where(u => tree.IsOpen(u, day)).Select(u => tree.On(u, day)).ToList();
-        var named = call["unit"] is { } text
-            ? units.Where(u => u.Name.Hans == text || u.Name.Hant == text || u.Id.ToString() == text).ToList()
-            : units.Where(u => u.Type == UnitType.Town).ToList();
-        return named switch
-        {
-            [var one] => one.Id,
-            [] => throw new Refusal("cli.refusal.no-unit", call["unit"] ?? ""),
-            _ => throw new Refusal(
-                "cli.refusal.which-unit",
-                string.Join("、", named.Select(u => $"{u.Name.Hans} {u.Id}"))
-            ),
-        };
-    }
 }

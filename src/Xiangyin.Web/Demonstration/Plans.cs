@@ -59,14 +59,7 @@ internal sealed partial class Story
                 "leaflet-topics",
                 "done"
             ),
-            (
-                "culture",
-                "戏台建好了，演出跟不上",
-                "各村文艺队没有排期",
-                "每季排好各村演出",
-                "performances",
-                "dropped"
-            ),
+            ("culture", "戏台建好了，演出跟不上", "各村文艺队没有排期", "每季排好各村演出", "performances", "dropped"),
         ],
         [2021] =
         [
@@ -86,14 +79,7 @@ internal sealed partial class Story
                 "articles",
                 "partly"
             ),
-            (
-                "team",
-                "村里记录有早有晚",
-                "一个村常拖到下个月",
-                "对记得晚的村上门帮带",
-                "village-publicists",
-                "partly"
-            ),
+            ("team", "村里记录有早有晚", "一个村常拖到下个月", "对记得晚的村上门帮带", "village-publicists", "partly"),
             (
                 "culture",
                 "演出还是少",

@@ -22,13 +22,22 @@ internal sealed class TownLedger : IAsyncDisposable
     public TownLedger(Database database, TimeProvider clock, long county = 1)
     {
         (this.database, this.clock) = (database, clock);
+        database.Clock = clock;
         register = new(database, county);
         records = new(register, clock);
         catalogues = new(register, records);
         figures = new(register);
         behind = new(register, figures);
         listing = new(register);
+        Shown = new(register);
+        SecondLooks = new(register, clock);
     }
+
+    /// <summary>The files that records show.</summary>
+    public EvidenceIndex Shown { get; }
+
+    /// <summary>The sample that somebody else looks at once more.</summary>
+    public SecondLooks SecondLooks { get; }
 
     /// <summary>Opens the ledger and reads what it keeps in memory.</summary>
     public static Task<TownLedger> OpenAsync(Database database, TimeProvider clock, CancellationToken ct = default)
@@ -76,8 +85,12 @@ internal sealed class TownLedger : IAsyncDisposable
 
     // Writing. All are safe to send twice: same change id, same person, same content → the first answer again.
 
-    public Task<RecordVersion> Record(WorkRecord record, PersonId by, CancellationToken ct) =>
-        Write(new NewRecord(record, by), ct);
+    /// <param name="record">The first version.</param>
+    /// <param name="by">Who.</param>
+    /// <param name="ct">Before anything was written.</param>
+    /// <param name="heard">The sequence of the catalogue that was known where it was captured; see <see cref="NewRecord"/>.</param>
+    public Task<RecordVersion> Record(WorkRecord record, PersonId by, CancellationToken ct, long? heard = null) =>
+        Write(new NewRecord(record, by, Heard: heard), ct);
 
     public Task<RecordVersion> Correct(
         Guid changeId,
@@ -85,8 +98,9 @@ internal sealed class TownLedger : IAsyncDisposable
         WorkRecord content,
         PersonId by,
         string why,
-        CancellationToken ct
-    ) => Write(new Correction(changeId, baseVersion, content, by, why), ct);
+        CancellationToken ct,
+        long? heard = null
+    ) => Write(new Correction(changeId, baseVersion, content, by, why, Heard: heard), ct);
 
     public Task<RecordVersion> Confirm(
         Guid changeId,
@@ -186,6 +200,19 @@ internal sealed class TownLedger : IAsyncDisposable
         return Task.FromResult(versions);
     }
 
+    /// <summary>Those of the ids that records bear already; it does not tell whose.</summary>
+    public IReadOnlySet<Guid> Known(IReadOnlyList<Guid> records)
+    {
+        var known = new HashSet<Guid>();
+        using var session = register.Database.Read();
+        session.Each(
+            "SELECT id FROM record_version WHERE county = @county AND id = @id AND version = 1",
+            [.. records.Select(id => new object?[] { register.County, id.Bytes() })],
+            rows => known.Add(rows.Id(0))
+        );
+        return known;
+    }
+
     /// <summary>Records by filter, newest day first. Restricted kinds are never among them.</summary>
     public Task<RecordPage> Find(RecordFilter filter, string? cursor, int take, CancellationToken ct) =>
         listing.Find(filter, cursor, take, ct);
@@ -197,7 +224,12 @@ internal sealed class TownLedger : IAsyncDisposable
     // Upkeep.
 
     /// <summary>Lists and indexes what was written since the last time; lists do so themselves when they are asked.</summary>
-    public Task CatchUp(CancellationToken ct) => listing.CatchUp(ct);
+    public async Task CatchUp(CancellationToken ct)
+    {
+        await listing.CatchUp(ct);
+        await Shown.CatchUp(ct);
+        await SecondLooks.CatchUp(ct);
+    }
 
     /// <summary>Counts the terms that a catalogue has brought into the cells.</summary>
     public Task FillCells(CancellationToken ct) => catalogues.Fill(ct);

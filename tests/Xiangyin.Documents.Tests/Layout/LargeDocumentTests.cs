@@ -32,7 +32,6 @@ public class LargeDocumentTests
         }
     }
 
-
     [Theory]
     [InlineData("אבגדה עברית")] // right to left
     [InlineData("😀👩‍👩‍👧")] // beyond the basic plane, joined

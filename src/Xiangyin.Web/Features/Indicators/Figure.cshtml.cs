@@ -12,6 +12,7 @@ internal sealed class FigureModel(
     NewestDay newest,
     PeopleStore people,
     Targets targets,
+    ReportedFigures reported,
     IEnumerable<IFigureUses> uses,
     Scope scope,
     T t
@@ -55,7 +56,7 @@ internal sealed class FigureModel(
             return Page();
         }
 
-        Answer = await FigureAnswer.To(query, ledger, targets, ct);
+        Answer = await FigureAnswer.To(query, ledger, targets, reported, ct);
         foreach (var source in uses)
         {
             Uses = [.. Uses, .. await source.Of(indicator, query.Unit, scope, ct)];

@@ -38,10 +38,14 @@ internal sealed record FigureAnswer
     /// <summary>What the unit set out to reach, where the period is a year.</summary>
     public required Target? Target { get; init; }
 
+    /// <summary>What documents state for the same year; never counted.</summary>
+    public required IReadOnlyList<ReportedFigure> Reported { get; init; }
+
     public static async Task<FigureAnswer> To(
         FigureQuery query,
         TownLedger ledger,
         Targets targets,
+        ReportedFigures reported,
         CancellationToken ct
     )
     {
@@ -74,6 +78,9 @@ internal sealed record FigureAnswer
                         query.Indicator
                     )
                     : null,
+            Reported = restricted
+                ? []
+                : [.. (await reported.Of(query.Unit, query.Period.From.Year, query.KnownAt, ct))[query.Indicator]],
         };
     }
 

@@ -10,6 +10,8 @@ namespace Xiangyin.Web.Features.Records;
 /// <summary>Records a piece of work through the form that its kind makes.</summary>
 // The form's token is checked here, so that an expired page keeps what was typed instead of being thrown away.
 [IgnoreAntiforgeryToken]
+[RequestSizeLimit(SiteHost.LargestForm)]
+[RequestFormLimits(MultipartBodyLengthLimit = SiteHost.LargestForm, ValueLengthLimit = 1 << 20)]
 internal sealed class NewModel(RecordDesk desk, IAntiforgery antiforgery, TimeProvider clock, T t) : PageModel
 {
     private T T => t;
@@ -27,7 +29,8 @@ internal sealed class NewModel(RecordDesk desk, IAntiforgery antiforgery, TimePr
 
     public async Task OnGet(string? kind, CancellationToken ct)
     {
-        Id = Guid.CreateVersion7(clock.GetUtcNow());
+        // Whoever counted elsewhere (a register) brings the id, so that what was counted once is recorded once.
+        Id = Guid.TryParse(Request.Query["id"], out var brought) ? brought : Guid.CreateVersion7(clock.GetUtcNow());
         if (Choose(kind) is { } chosen)
         {
             var entry = new RecordEntry(Request.Query);

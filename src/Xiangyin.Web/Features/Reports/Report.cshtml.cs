@@ -9,6 +9,7 @@ namespace Xiangyin.Web.Features.Reports;
 /// <summary>A report: its text with figures as chips, what to look at beside it, and the steps to its frozen form.</summary>
 internal sealed class ReportModel(
     ReportDesk desk,
+    ReportProof proof,
     TownLedger ledger,
     PeopleStore people,
     Scope scope,
@@ -22,6 +23,9 @@ internal sealed class ReportModel(
 
     /// <summary>Of a frozen report: the figures that the ledger tells differently now.</summary>
     public IReadOnlyList<Drift> Drifts { get; private set; } = [];
+
+    /// <summary>Until it is approved: what a reader would object to in its text.</summary>
+    public IReadOnlyList<ProofMark> Proof { get; private set; } = [];
 
     public SealedReport? Sealed { get; private set; }
 
@@ -121,6 +125,7 @@ internal sealed class ReportModel(
     {
         ChangeId = Guid.CreateVersion7(clock.GetUtcNow());
         Sheet = await desk.Open(Report, t.Language, ct);
+        Proof = Report.State is ReportState.Draft or ReportState.Checked ? proof.Of(Sheet) : [];
         Drifts = await desk.Drifts(Report, ct);
         Sealed = Report.State == ReportState.Frozen ? desk.Sealed(Report.Id) : null;
         People = await people.Find(Report.Steps.Select(s => s.By).Concat(Report.Authors), ct);

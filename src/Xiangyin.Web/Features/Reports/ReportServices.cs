@@ -1,3 +1,5 @@
+using Xiangyin.Web.Data;
+using Xiangyin.Web.Features.Checks;
 using Xiangyin.Web.Ledger;
 using Xiangyin.Web.Site;
 
@@ -9,6 +11,7 @@ internal static class ReportServices
     public static IServiceCollection AddReports(this IServiceCollection services) =>
         services
             .AddSingleton<ArchiveSource>()
+            .AddSingleton<AuditTrail>()
             .AddSingleton(s => new ArchiveKeyFile(s.GetRequiredService<SiteOptions>().Data))
             .AddSingleton(s =>
                 Outlines.In(
@@ -23,6 +26,8 @@ internal static class ReportServices
             .AddSingleton<ReportBook>()
             .AddSingleton<FactFinder>()
             .AddSingleton<ReportSeal>()
+            .AddSingleton<DefectFinder>()
+            .AddSingleton<ReportProof>()
             .AddSingleton<ReportDesk>()
             .AddSingleton<ReportFiles>()
             .AddScoped<SheetHtml>();

@@ -1,0 +1,49 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace Xiangyin.Reading;
+
+/// <summary>
+/// A whole and its parts that don't add up: 53篇，其中国家级2篇、省级16篇、市级43篇. It asks to check, since parts may overlap. Not: parts with another unit, with 余 or 等, parts that
+/// leave a rest (其中 names a few), levels that cover each other.
+/// </summary>
+internal sealed partial class Sums : Rule
+{
+    public override IReadOnlyList<string> Ids { get; } = ["count/sum"];
+
+    public override void Look(Paper paper, Findings findings)
+    {
+        foreach (Match match in WholeAndParts().Matches(paper.Plain))
+        {
+            var parts = match.Groups["part"].Captures;
+            var whole = Value(match.Groups["whole"].Value);
+            if (parts.Count < 2 || whole is null || Hedged().IsMatch(match.Value))
+            {
+                continue;
+            }
+
+            var sum = parts.Sum(part => Value(part.Value) ?? 0);
+            if (sum > whole)
+            {
+                findings.Add("count/sum", paper.Origin(match), null, Shown(sum), Shown(whole.Value));
+            }
+        }
+    }
+
+    private static decimal? Value(string digits) =>
+        decimal.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value)
+            ? value
+            : null;
+
+    private static string Shown(decimal value) => value.ToString(CultureInfo.InvariantCulture);
+
+    [GeneratedRegex(
+        @"(?<whole>\d{1,9}(?:\.\d{1,4})?)(?<unit>场次|人次|篇|次|场|期|条|份|个|名|人|支|家|件|户|册|亩|元)[，,(（]?其中[:：，,]?(?:[^\d，。；、,;\n]{1,12}(?<part>\d{1,9}(?:\.\d{1,4})?)\k<unit>[、，,和]?){2,20}(?![^，。；\n]{0,10}等)",
+        RegexOptions.None,
+        1000
+    )]
+    private static partial Regex WholeAndParts();
+
+    [GeneratedRegex("余|多|约|近|等|以上|左右")]
+    private static partial Regex Hedged();
+}

@@ -1,0 +1,33 @@
+using System.Text.RegularExpressions;
+
+namespace Xiangyin.Reading;
+
+/// <summary>What a file library, a web site or a writing tool left. Its patterns are data. Not: a channel's reading numbers that the report counts (阅读量突破12万).</summary>
+internal sealed class Residue(RuleBook book) : Rule
+{
+    private static readonly string[] Rules = ["residue/page-marker", "residue/site", "residue/machine"];
+
+    private readonly List<(string Id, Regex Pattern)> patterns =
+    [
+        .. Rules.SelectMany(id => book[id].Words("patterns").Select(p => (id, new Regex(p, RegexOptions.Compiled)))),
+    ];
+
+    public override IReadOnlyList<string> Ids => Rules;
+
+    public override void Look(Paper paper, Findings findings)
+    {
+        var found = patterns
+            .SelectMany(p => p.Pattern.Matches(paper.Folded).Select(m => (p.Id, Span: new Span(m.Index, m.Length))))
+            .OrderBy(f => f.Span.Start)
+            .ThenByDescending(f => f.Span.Length);
+        var end = 0;
+        foreach (var (id, span) in found)
+        {
+            if (span.Start >= end)
+            {
+                findings.Add(id, span, "");
+                end = span.End;
+            }
+        }
+    }
+}

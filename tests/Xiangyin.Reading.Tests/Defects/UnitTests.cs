@@ -1,0 +1,24 @@
+using Xunit;
+
+namespace Xiangyin.Reading.Tests;
+
+public sealed class UnitTests
+{
+    [Theory]
+    [InlineData("unit/wrong", "建筑面积26⟦0平方→0平方米⟧，设有阅览室。")]
+    [InlineData("unit/wrong", "面积260平方米、78.6平方公里、9平方千米。")]
+    [InlineData("unit/approximation", "⟦近1200余⟧人，⟦约500余⟧人，⟦近两千余⟧人，⟦1万余元左右⟧。")]
+    [InlineData("unit/approximation", "近年来，近30个村，约500人，1200余人，两千多名群众，大约80人。")]
+    [InlineData("unit/order", "投入⟦20万余元→20余万元⟧。")]
+    [InlineData("unit/order", "7.7万余场，1万余株，26万余小时，20余万元。")]
+    [InlineData("count/approximate", "县级媒体上稿⟦76余篇⟧。")]
+    [InlineData("count/approximate", "发放资料6000余份，走访70余户，开展十余次，一百多人，7.7万余场。")]
+    [InlineData("count/each", "我镇组织学习7场次，⟦各村组织学习各2场次⟧。")]
+    [InlineData("count/each", "全镇10个村，各村组织学习各2场次。")]
+    [InlineData("count/sum", "上稿⟦53篇，其中国家级2篇、省级16篇、市级43篇⟧。")]
+    [InlineData(
+        "count/sum",
+        "上稿60篇，其中省级9篇、市级34篇。共10名，其中一等奖2名、二等奖8名。53篇，其中省级16余篇、市级43篇等。"
+    )]
+    public void Rule_FindsWhatIsMarked_AndNothingElse(string rule, string marked) => Marked.Holds(rule, marked);
+}
