@@ -5,7 +5,7 @@ namespace Xiangyin.Web.Features.Checks;
 /// <summary>Something in the text that is pointed out, with its number on the page.</summary>
 /// <param name="Number">From 1, in the order of the text.</param>
 /// <param name="Span">Where.</param>
-/// <param name="Look">The class that gives its shape: agrees, differs, none, error, warning, hint.</param>
+/// <param name="Look">What gives it its shape: agrees, differs, norecord, error, warning, hint.</param>
 /// <param name="Defect">What a reader would object to; or</param>
 /// <param name="Comparison">a quantity against the ledger.</param>
 internal sealed record Mark(int Number, Span Span, string Look, Defect? Defect, Comparison? Comparison)
@@ -77,7 +77,7 @@ internal sealed record MarkedLine(ParagraphKind Kind, int Level, IReadOnlyList<S
         {
             if (empty.Where(m => Within(m.Span.Start) == at).ToList() is { Count: > 0 } here)
             {
-                segments.Add(new("", string.Join(' ', here.Select(m => m.Look).Distinct()), here, here));
+                segments.Add(new("", Classes(here), here, here));
             }
         }
 
@@ -89,7 +89,7 @@ internal sealed record MarkedLine(ParagraphKind Kind, int Level, IReadOnlyList<S
             segments.Add(
                 new(
                     text[start..end],
-                    string.Join(' ', over.Select(m => m.Look).Distinct()),
+                    Classes(over),
                     [.. over.Where(m => Math.Max(m.Span.Start, line.Start) == start && m.Span.Start >= line.Start)],
                     [
                         .. over.Where(m =>
@@ -103,4 +103,7 @@ internal sealed record MarkedLine(ParagraphKind Kind, int Level, IReadOnlyList<S
 
         return segments;
     }
+
+    private static string Classes(IEnumerable<Mark> marks) =>
+        string.Join(' ', marks.Select(m => "is-" + m.Look).Distinct());
 }
