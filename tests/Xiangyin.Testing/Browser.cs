@@ -28,6 +28,9 @@ public sealed class Browser : IAsyncLifetime
         "--disable-background-networking",
         "--disable-component-update",
         "--disable-sync",
+        // A voice note is recorded from a tone.
+        "--use-fake-device-for-media-stream",
+        "--use-fake-ui-for-media-stream",
     ];
 
     private static readonly Tool Chromium = Tool.Find(
@@ -82,6 +85,34 @@ public sealed class Browser : IAsyncLifetime
         );
         context.SetDefaultTimeout(10_000);
         return await context.NewPageAsync();
+    }
+
+    /// <summary>
+    /// A phone's browser of its own, which keeps everything in <paramref name="folder"/>: close its <c>Context</c> and open it again to restart it.
+    /// </summary>
+    /// <param name="folder">Where it keeps what it keeps.</param>
+    /// <param name="baseAddress">What relative addresses start from.</param>
+    public async Task<IPage> OpenKeptAsync(string folder, Uri baseAddress)
+    {
+        Chromium.SkipIfAbsent();
+        var (driver, _) = await started.Value;
+        var context = await driver.Chromium.LaunchPersistentContextAsync(
+            folder,
+            new()
+            {
+                ExecutablePath = Chromium.Path,
+                Args = Flags,
+                ViewportSize = new() { Width = 390, Height = 844 },
+                HasTouch = true,
+                IsMobile = true,
+                Locale = "zh-CN",
+                TimezoneId = "Asia/Shanghai",
+                ReducedMotion = ReducedMotion.Reduce,
+                BaseURL = baseAddress.ToString(),
+            }
+        );
+        context.SetDefaultTimeout(10_000);
+        return context.Pages[0];
     }
 
     private static async Task<(IPlaywright, IBrowser)> StartAsync()

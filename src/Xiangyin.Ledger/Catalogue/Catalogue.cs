@@ -42,6 +42,7 @@ public sealed class Catalogue
                 [.. indicators.Select(i => new DimensionValue(i.Id, i.Name))],
                 Ordered: false
             ),
+            Promptness.Dimension,
         ];
         this.dimensions = Dimensions.ToDictionary(d => d.Id);
     }
@@ -52,7 +53,7 @@ public sealed class Catalogue
     /// <summary>Kinds of record.</summary>
     public IReadOnlyList<Kind> Kinds { get; }
 
-    /// <summary>Closed lists, with <c>kind</c> and <c>indicator</c>.</summary>
+    /// <summary>Closed lists, with <c>kind</c>, <c>indicator</c> and <c>recorded</c>.</summary>
     public IReadOnlyList<Dimension> Dimensions { get; }
 
     /// <summary>What is counted.</summary>
@@ -98,6 +99,9 @@ public static class WellKnown
 
     /// <summary>A target: dimension <c>indicator</c>, measure <c>target</c>, the year of its day.</summary>
     public const string Target = "target";
+
+    /// <summary>How soon a record was made, which every record has by itself: see <see cref="Promptness"/>.</summary>
+    public const string Recorded = "recorded";
 
     /// <summary>The link from an answer to what asked for it.</summary>
     public const string FollowsFrom = "followsFrom";

@@ -141,6 +141,15 @@ public sealed record Kind
     /// <summary>Whether a second person must confirm before it counts.</summary>
     public bool Confirmed { get; init; }
 
+    /// <summary>
+    /// In how many of a hundred records somebody else looks once more, 0–100; drawn at random. By default
+    /// <see cref="UsualSecondLook"/>, and 0 of what lies ahead or is restricted.
+    /// </summary>
+    public int SecondLook { get; init; }
+
+    /// <summary>The share of records, in percent, that somebody else looks at once more where the catalogue says nothing else.</summary>
+    public const int UsualSecondLook = 5;
+
     /// <summary>Who is expected to report it; none when nobody is.</summary>
     public Expectation? Expected { get; init; }
 

@@ -69,7 +69,7 @@ public sealed class Evaluator(LedgerHistory history)
     public IEnumerable<(RecordVersion Version, bool Waiting)> CountedAndWaiting(long seq)
     {
         var book = BookAt(seq);
-        return book.Counted.Select(c => (c.Version, false)).Concat(book.Awaiting.Select(v => (v, true)));
+        return book.Counted.Select(c => (c.Version, false)).Concat(book.Awaiting.Select(c => (c.Version, true)));
     }
 
     private (Indicator Indicator, Catalogue Catalogue, UnitTree Tree) Known(FigureQuery query)
@@ -89,7 +89,7 @@ public sealed class Evaluator(LedgerHistory history)
         var values = policy.Formula.Terms.Distinct().ToDictionary(t => t, t => Value(book, catalogue, scope, t));
         var kinds = policy.Formula.Kinds.ToHashSet();
         var awaiting = book
-            .Awaiting.Select(v => v.Content)
+            .Awaiting.Select(c => c.Content)
             .Count(r =>
                 policy.Formula.Terms.Any(t => Sources(t).Any(s => Matches(catalogue, s, r))) && scope.HasWaiting(r)
             );
@@ -315,11 +315,8 @@ public sealed class Evaluator(LedgerHistory history)
         return book;
     }
 
-    /// <summary>A record in the version that counts, with the place at which it was entered.</summary>
-    private sealed record Counted(RecordVersion Version, long Key)
-    {
-        public WorkRecord Content => Version.Content;
-    }
+    /// <summary>A record in the version that counts or waits, as it is counted, with the place at which it was entered.</summary>
+    private sealed record Counted(RecordVersion Version, WorkRecord Content, long Key);
 
     /// <summary>What counted, and what waited, at one sequence.</summary>
     private sealed class Book
@@ -332,6 +329,7 @@ public sealed class Evaluator(LedgerHistory history)
             {
                 RecordVersion? counted = null;
                 RecordVersion? waiting = null;
+                var first = record.First().RecordedAt;
                 foreach (var version in record)
                 {
                     var counts =
@@ -349,22 +347,27 @@ public sealed class Evaluator(LedgerHistory history)
 
                 if (counted is not null)
                 {
-                    // The place is the one known when the record was entered into the ledger, and is never rewritten.
-                    Counted.Add(
-                        new(counted, history.TreeAt(counted.Seq).KeyOn(counted.Content.Unit, counted.Content.On))
-                    );
+                    Counted.Add(Entered(history, counted, first));
                 }
 
                 if (waiting is not null)
                 {
-                    Awaiting.Add(waiting);
+                    Awaiting.Add(Entered(history, waiting, first));
                 }
             }
         }
 
         public List<Counted> Counted { get; } = [];
 
-        public List<RecordVersion> Awaiting { get; } = [];
+        public List<Counted> Awaiting { get; } = [];
+
+        // The place is the one known when the record was entered into the ledger, and is never rewritten.
+        private static Counted Entered(LedgerHistory history, RecordVersion version, DateTimeOffset first) =>
+            new(
+                version,
+                Promptness.Told(version.Content, first),
+                history.TreeAt(version.Seq).KeyOn(version.Content.Unit, version.Content.On)
+            );
 
         public IReadOnlyList<Campaign> Campaigns() =>
             campaigns ??= [

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Xiangyin.Ledger;
 
 /// <summary>Something about an entered record that can't stand. The page has the words for each rule.</summary>
@@ -27,16 +29,22 @@ public static class RecordRules
     /// <summary>The first day that a record may bear: older papers belong in the archive.</summary>
     public static DateOnly FirstDay { get; } = new(1949, 10, 1);
 
+    private static readonly SearchValues<char> Unprintable = SearchValues.Create([
+        .. Enumerable.Range(0, 0xA0).Select(c => (char)c).Where(c => char.IsControl(c) && c is not ('\n' or '\t')),
+    ]);
+
     /// <summary>All problems with a record; none when it may be entered.</summary>
     /// <param name="record">As entered.</param>
     /// <param name="catalogue">Today's catalogue.</param>
     /// <param name="tree">Today's tree.</param>
     /// <param name="today">The day of entry in Asia/Shanghai.</param>
+    /// <param name="captured">What holds of evidence that was captured before today's catalogue was heard of; none where it was not.</param>
     public static IReadOnlyList<RecordProblem> Check(
         WorkRecord record,
         Catalogue catalogue,
         UnitTree tree,
-        DateOnly today
+        DateOnly today,
+        CapturedBefore? captured = null
     )
     {
         if (catalogue.Kind(record.Kind) is not { } kind)
@@ -54,7 +62,7 @@ public static class RecordRules
             .. Dimensions(record, kind, catalogue),
             .. Participants(record, kind),
             .. Links(record, kind),
-            .. Evidence(record, kind),
+            .. Evidence(record, kind, captured),
         ];
     }
 
@@ -87,7 +95,7 @@ public static class RecordRules
                 yield return new(field, "too-long", $"{limit}", $"{text.Length}");
             }
 
-            if (text.Any(c => char.IsControl(c) && c is not ('\n' or '\t')) || HasLoneSurrogate(text))
+            if (text.AsSpan().ContainsAny(Unprintable) || HasLoneSurrogate(text))
             {
                 yield return new(field, "unprintable");
             }
@@ -96,6 +104,11 @@ public static class RecordRules
 
     private static bool HasLoneSurrogate(string text)
     {
+        if (!text.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF'))
+        {
+            return false;
+        }
+
         foreach (var rune in text.EnumerateRunes())
         {
             // A lone half comes out as the replacement character that the text itself does not hold.
@@ -162,12 +175,11 @@ public static class RecordRules
     {
         foreach (var field in kind.Measures)
         {
-            var name = $"measure.{field.Id}";
             if (!record.Measures.TryGetValue(field.Id, out var measure))
             {
                 if (field.Required)
                 {
-                    yield return new(name, "required");
+                    yield return Of("measure", field.Id, "required");
                 }
 
                 continue;
@@ -175,19 +187,19 @@ public static class RecordRules
 
             if (measure.Amount is null != (measure.Approximation == Approximation.None))
             {
-                yield return new(name, measure.Amount is null ? "required" : "amount-without-value");
+                yield return Of("measure", field.Id, measure.Amount is null ? "required" : "amount-without-value");
             }
             else if (measure.Amount < 0)
             {
-                yield return new(name, "negative");
+                yield return Of("measure", field.Id, "negative");
             }
             else if (measure.Amount > field.Max)
             {
-                yield return new(name, "too-large", FigureText.Number(field.Max, field.Decimals));
+                yield return Of("measure", field.Id, "too-large", FigureText.Number(field.Max, field.Decimals));
             }
             else if (measure.Amount is { } amount && decimal.Round(amount, field.Decimals) != amount)
             {
-                yield return new(name, "too-many-decimals", $"{field.Decimals}");
+                yield return Of("measure", field.Id, "too-many-decimals", $"{field.Decimals}");
             }
         }
 
@@ -201,21 +213,20 @@ public static class RecordRules
     {
         foreach (var field in kind.Dimensions)
         {
-            var name = $"dimension.{field.Id}";
             if (!record.Dimensions.TryGetValue(field.Id, out var value))
             {
                 if (field.Required)
                 {
-                    yield return new(name, "required");
+                    yield return Of("dimension", field.Id, "required");
                 }
             }
             else if (catalogue.Dimension(field.Dimension)?.Find(value) is not { } known)
             {
-                yield return new(name, "unknown-value", value);
+                yield return Of("dimension", field.Id, "unknown-value", value);
             }
             else if (known.Retired <= record.On)
             {
-                yield return new(name, "retired-value", known.Name.Hans, $"{known.Retired:yyyy-MM-dd}");
+                yield return Of("dimension", field.Id, "retired-value", known.Name.Hans, $"{known.Retired:yyyy-MM-dd}");
             }
         }
 
@@ -225,8 +236,17 @@ public static class RecordRules
         }
     }
 
+    // A field's full name is put together only where something is wrong with it.
+    private static RecordProblem Of(string sort, string field, string rule, params IReadOnlyList<string> arguments) =>
+        new($"{sort}.{field}", rule, arguments);
+
     private static IEnumerable<RecordProblem> Participants(WorkRecord record, Kind kind)
     {
+        if (record.Participants.Count == 0 && !kind.Roles.Any(r => r.Required))
+        {
+            yield break;
+        }
+
         var byRole = record.Participants.ToLookup(p => p.Role);
         foreach (var role in kind.Roles)
         {
@@ -276,19 +296,30 @@ public static class RecordRules
         }
     }
 
-    // Enough is enough: what goes beyond is refused, so that nobody is made to stage one more picture.
-    private static IEnumerable<RecordProblem> Evidence(WorkRecord record, Kind kind)
+    // Enough is enough: what goes beyond is refused, so that nobody is made to stage one more picture. What was captured before is kept.
+    private static IEnumerable<RecordProblem> Evidence(WorkRecord record, Kind kind, CapturedBefore? captured)
     {
+        var heard = captured?.Heard?.Kind(record.Kind);
+        var kept = captured?.Kept.Select(e => (e.Hash, e.Shows)).ToHashSet() ?? [];
         foreach (var shown in record.Evidence.GroupBy(e => e.Shows))
         {
-            if (kind.Evidence.FirstOrDefault(s => s.Id == shown.Key) is not { } slot)
+            var slot = kind.Evidence.FirstOrDefault(s => s.Id == shown.Key);
+            var before = heard?.Evidence.FirstOrDefault(s => s.Id == shown.Key);
+            var enough = Math.Max(slot?.Enough ?? 0, before?.Enough ?? 0);
+            var added = shown.Count(e => !kept.Contains((e.Hash, e.Shows)));
+            if (added > 0 && slot is null && before is null)
             {
                 yield return new($"evidence.{shown.Key}", "not-asked", shown.Key);
             }
-            else if (shown.Count() > slot.Enough)
+            else if (added > 0 && shown.Count() > enough)
             {
-                yield return new($"evidence.{shown.Key}", "enough", $"{slot.Enough}");
+                yield return new($"evidence.{shown.Key}", "enough", $"{enough}");
             }
         }
     }
 }
+
+/// <summary>What was captured when another catalogue held: it is kept, whatever would be asked for now.</summary>
+/// <param name="Heard">The catalogue that was known where the record was captured; none where it is today's.</param>
+/// <param name="Kept">Evidence that the record has already.</param>
+public sealed record CapturedBefore(Catalogue? Heard, IReadOnlyCollection<Evidence> Kept);

@@ -59,6 +59,7 @@ public sealed record Link(string Type, Guid Target);
 /// <param name="Shows">Which of the kind's evidence slots it fills (before, after, clipping …).</param>
 /// <param name="AddedBy">Who added it.</param>
 /// <param name="AddedAt">When.</param>
+/// <param name="Original">SHA-256 of the file as it was handed in, where what it told beside the picture was taken out: a claim, since that file is not kept.</param>
 public sealed record Evidence(
     string Hash,
     string Name,
@@ -66,7 +67,8 @@ public sealed record Evidence(
     long Length,
     string Shows,
     PersonId AddedBy,
-    DateTimeOffset AddedAt
+    DateTimeOffset AddedAt,
+    string? Original = null
 );
 
 /// <summary>What somebody says was done: the content of one version of a work record. Immutable.</summary>

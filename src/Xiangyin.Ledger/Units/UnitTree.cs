@@ -283,11 +283,16 @@ public sealed class UnitTree
 
         public List<Placement> Places { get; } = [];
 
-        public Placement PlaceOn(DateOnly day) => Places.FindLast(p => p.From <= day) ?? Places[0];
+        // Most units never move nor change their name.
+        public Placement PlaceOn(DateOnly day) =>
+            Places.Count == 1 ? Places[0] : Places.FindLast(p => p.From <= day) ?? Places[0];
 
         // Renamings may become known out of order; the newest known of the latest day holds.
         public LocalText NameOn(DateOnly day) =>
-            Names.Where(n => n.From <= day).OrderBy(n => n.From).Select(n => n.Name).LastOrDefault() ?? Names[0].Name;
+            Names.Count == 1
+                ? Names[0].Name
+                : Names.Where(n => n.From <= day).OrderBy(n => n.From).Select(n => n.Name).LastOrDefault()
+                    ?? Names[0].Name;
     }
 }
 

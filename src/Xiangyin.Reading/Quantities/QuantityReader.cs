@@ -365,8 +365,7 @@ internal sealed class QuantityReader(string text, string original, PlainText pla
             return (Written(atom.CounterStart, atom.CounterEnd), unit);
         }
 
-        var (start, end) =
-            atom.CounterKind is CounterKind.Measure ? subjects.Behind(NounAt(index, bounds), after) : (0, 0);
+        var (start, end) = atom.CounterKind is CounterKind.Measure ? NounBehind(index, bounds, after) : (0, 0);
         if (end > start)
         {
             atom.SubjectEnd = end;
@@ -376,6 +375,18 @@ internal sealed class QuantityReader(string text, string original, PlainText pla
         var from = Math.Max(clause, index > 0 ? BehindBound(atoms[index - 1]) : clause);
         from = AfterTimes(index, from, bounds.Start);
         (start, end) = subjects.Ahead(from, bounds.Start);
+        if (
+            from > clause
+            && end - start <= 1
+            && index > 0
+            && atoms[index - 1] is { Trap: NotQuantityKind.Time } time
+            && time.Start > clause
+        )
+        {
+            // 满意度由三年前的88%提高到97%
+            (start, end) = subjects.Ahead(clause, time.Start);
+        }
+
         if (IsChange(start, end))
         {
             (start, end) = subjects.Ahead(clause, BeforeComparison(clause, start));
@@ -431,7 +442,14 @@ internal sealed class QuantityReader(string text, string original, PlainText pla
     {
         for (var i = index + 1; i < atoms.Count; i++)
         {
-            if (atoms[i].Kind != AtomKind.Trap || text[atoms[i].Start - 1] is not ('“' or '《'))
+            // Words with a numeral in them (千人广场) belong to the noun.
+            if (
+                atoms[i].Kind != AtomKind.Trap
+                || (
+                    text[atoms[i].Start - 1] is not ('“' or '《')
+                    && atoms[i].Trap is NotQuantityKind.Time or NotQuantityKind.Ordinal or NotQuantityKind.Indefinite
+                )
+            )
             {
                 return atoms[i].Start;
             }
@@ -447,20 +465,25 @@ internal sealed class QuantityReader(string text, string original, PlainText pla
             : Math.Max(atom.SubjectEnd, atom.End + (Hedges.After.At(text, atom.End)?.Length ?? 0));
 
     // The noun stands behind the counter and its bound (2个以上乐班), and behind a second number that describes it (一支20人的文艺队伍).
-    private int NounAt(int index, Bound bounds)
+    private (int Start, int End) NounBehind(int index, Bound bounds, int after)
     {
-        if (
+        var described =
             index + 1 < atoms.Count
             && atoms[index + 1] is { Kind: AtomKind.Quantity } next
             && next.Start == bounds.End
             && next.End < text.Length
-            && text[next.End] == '的'
-        )
+            && text[next.End] == '的';
+        // 组建了一支由老党员、老干部组成的百人宣讲团
+        if (!described && bounds.End < after && text[bounds.End] == '由')
         {
-            return next.End;
+            var made = text.AsSpan(bounds.End, Math.Min(40, text.Length - bounds.End))
+                .IndexOf("组成的", StringComparison.Ordinal);
+            return made > 0 ? subjects.Behind(bounds.End + made + 2, Math.Max(after, bounds.End + made + 20)) : (0, 0);
         }
 
-        return bounds.End;
+        return described
+            ? subjects.Behind(atoms[index + 1].End, NextNumber(index + 1))
+            : subjects.Behind(bounds.End, after);
     }
 
     private bool IsChange(int start, int end) =>

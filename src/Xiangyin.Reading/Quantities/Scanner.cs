@@ -446,12 +446,43 @@ internal sealed class Scanner(string text)
             return Unitless(i, numeral);
         }
 
-        if (!Traps.Counts(text, i, numeral, counter, at, out var trap))
+        if (!Traps.Counts(text, i, numeral, counter, at, IsListed(i), out var trap))
         {
             return trap is { } kind ? Add(kind, i, at + counter.Length) : numeral.End;
         }
 
+        var after = at + counter.Length;
+        if (
+            counter.Kind == CounterKind.Amount
+            && after < text.Length
+            && text[after] is '多' or '余'
+            && (after + 1 == text.Length || !Script.Is(text[after + 1], CharClass.Han))
+        )
+        {
+            // 一成多
+            numeral.More = true;
+        }
+
         return AddQuantity(i, numeral, counter, at, half: half);
+    }
+
+    // 一个千人广场、一条文化长廊、两座戏台: what stands in a list with something counted is counted too.
+    private bool IsListed(int i)
+    {
+        if (i == 0 || text[i - 1] is not ('、' or '和' or '及' or '，'))
+        {
+            return false;
+        }
+
+        for (var back = 1; back <= 3 && back <= atoms.Count; back++)
+        {
+            if (atoms[^back] is { Kind: AtomKind.Quantity } last)
+            {
+                return i - last.End <= 20 && !text.AsSpan(last.End, i - 1 - last.End).ContainsAny("，。；：\n、");
+            }
+        }
+
+        return false;
     }
 
     // Digits without a counter are a quantity only where a bound follows: 粉丝1000以下.

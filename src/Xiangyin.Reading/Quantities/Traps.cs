@@ -44,7 +44,7 @@ internal static class Traps
     );
     private static readonly WordSet AfterPlaceEnd = new("民 委 干 级 两 风 里 内 的 容 貌".Split(' '));
     private static readonly WordSet NoiseBefore = new(
-        "人气 浏览 浏览量 点击 点击量 阅读数 编号 电话 邮编 字数 全文 省略 总第 传真 页码 浏览次数 点击数 QQ 热线 拨打 手机 联系电话 举报电话".Split(
+        "全文共 全文约 总字数 人气 浏览 浏览量 点击 点击量 阅读数 编号 电话 邮编 字数 全文 省略 总第 传真 页码 浏览次数 点击数 QQ 热线 拨打 手机 联系电话 举报电话".Split(
             ' '
         )
     );
@@ -217,6 +217,7 @@ internal static class Traps
         Numeral numeral,
         Counter counter,
         int at,
+        bool listed,
         out NotQuantityKind? trap
     )
     {
@@ -267,11 +268,18 @@ internal static class Traps
             return false;
         }
 
+        // 前三名, 后三位
+        if (word is "名" or "位" or "强" && start > 0 && text[start - 1] is '前' or '后' or '头')
+        {
+            trap = NotQuantityKind.Ordinal;
+            return false;
+        }
+
         if (
             numeral.Value == 1
             && numeral.SingleDigit
             && !IsNegated(text, start)
-            && IsIndefinite(text, start, at, counter.Length)
+            && IsIndefinite(text, start, at, counter.Length, listed)
         )
         {
             trap = NotQuantityKind.Indefinite;
@@ -549,7 +557,7 @@ internal static class Traps
         && NumeralReader.MagnitudeOf(text[i + 1]) == 0;
 
     // 一支队伍, 一个新水平: 一 where nothing is counted. What is concrete, or possessed, or stands last, is counted.
-    private static bool IsIndefinite(string text, int start, int at, int length)
+    private static bool IsIndefinite(string text, int start, int at, int length, bool listed)
     {
         var after = at + length;
         var word = text.AsSpan(at, length);
@@ -561,6 +569,13 @@ internal static class Traps
         )
         {
             return true;
+        }
+
+        // 增长一成多
+        if (word is "成" or "倍" && start > 0)
+        {
+            return text[start - 1]
+                is not ('长' or '高' or '少' or '降' or '加' or '占' or '近' or '过' or '约' or '达' or '到' or '了');
         }
 
         var last =
@@ -631,7 +646,7 @@ internal static class Traps
         }
 
         var lofty = Lofty.Within(text, after, upTo);
-        var possessed = Near(text, start, Possessing);
+        var possessed = listed || Near(text, start, Possessing);
         if (word is "个" or "支" or "套" or "条" or "项" or "张" or "面" or "块" or "份" or "本")
         {
             return !possessed

@@ -76,7 +76,13 @@ internal sealed class ItemReader(string text, string original, PlainText plain, 
         var turn = problem ? Turn(section.Heading.Span.End, end) : start;
         if (problem)
         {
-            Collect(section, section.Heading.Span.Start, turn, Problems);
+            // A heading that is a sentence is itself the problem.
+            Collect(
+                section,
+                title.Length > 15 ? section.Heading.TitleSpan.Start : section.Heading.Span.End,
+                turn,
+                Problems
+            );
         }
 
         if (plan || turn < end)
@@ -160,6 +166,7 @@ internal sealed class ItemReader(string text, string original, PlainText plain, 
                 && LabelReader.TryRead(text, i, end, out var label)
                 && label.Style
                     is LabelStyle.RunIn
+                        or LabelStyle.Arabic
                         or LabelStyle.ArabicInBrackets
                         or LabelStyle.ChineseInBrackets
                         or LabelStyle.Circled

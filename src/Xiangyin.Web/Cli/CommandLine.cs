@@ -10,7 +10,19 @@ internal static class CommandLine
     private static readonly Option Language = new("language", "zh-Hans|zh-Hant|en");
 
     public static IReadOnlyList<Verb> Verbs { get; } =
-    [Serve.Verb, Demo.Verb, WriteReport.Verb, Verify.Verb, Import.Verb, Check.Verb, Backup.Verb, Restore.Verb];
+    [
+        Serve.Verb,
+        Demo.Verb,
+        Begin.Verb,
+        Invite.Verb,
+        WriteReport.Verb,
+        Verify.Verb,
+        VerifyAudit.Verb,
+        Import.Verb,
+        Check.Verb,
+        Backup.Verb,
+        Restore.Verb,
+    ];
 
     public static async Task<int> RunAsync(string[] args, Terminal terminal)
     {
@@ -43,6 +55,7 @@ internal static class CommandLine
                 return 0;
             }
 
+            Origin.Current = new(null, Origin.CommandLine);
             return await verb.Run(Read(verb, rest, terminal), CancellationToken.None);
         }
         catch (Misuse misuse)

@@ -1,5 +1,6 @@
 using Xiangyin.Web.Demonstration;
 using Xiangyin.Web.Features.Reports;
+using Xiangyin.Web.Ledger;
 
 namespace Xiangyin.Web.Cli;
 
@@ -30,11 +31,14 @@ internal static class Demo
         }
 
         await using var services = town.Services(clock, call["catalogue"]);
+        var pictured = new PicturedPeople(town.Database, town.People, clock);
         var stage = new Stage(
             clock,
             town.Ledger,
             town.People,
             town.Evidence,
+            pictured,
+            new(town.Database, pictured, clock),
             services.GetRequiredService<ReportDesk>,
             services.GetRequiredService<Outlines>
         );

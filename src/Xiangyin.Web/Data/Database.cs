@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
+using System.Runtime.CompilerServices;
 
 namespace Xiangyin.Web.Data;
 
@@ -39,14 +40,32 @@ internal abstract class Database : IDisposable, IAsyncDisposable
     /// <summary>A session for reading; disposing gives it back.</summary>
     public Session Read() => idle.TryTake(out var session) ? session : Connect();
 
-    /// <summary>A transaction that writes, after all others of this process. Disposing without a commit undoes it.</summary>
-    public async Task<Writing> Write(CancellationToken ct)
+    /// <summary>Dates what is told to the audit trail; set by whoever opens the ledger.</summary>
+    public TimeProvider? Clock { get; set; }
+
+    /// <summary>
+    /// A transaction that writes, after all others of this process. Disposing without a commit undoes it. It is told to the audit trail: by
+    /// <see cref="Writing.Audit"/>, or else under the caller's name.
+    /// </summary>
+    public Task<Writing> Write(
+        CancellationToken ct,
+        [CallerFilePath] string file = "",
+        [CallerMemberName] string member = ""
+    ) => Write(new Audited("change", Subject: $"{Path.GetFileNameWithoutExtension(file)}.{member}"), ct);
+
+    /// <summary>
+    /// The same for what nobody asked for, such as sums and lists that follow from what was written; the audit trail is told what
+    /// <see cref="Writing.Audit"/> tells it and nothing else.
+    /// </summary>
+    public Task<Writing> Keep(CancellationToken ct) => Write(null, ct);
+
+    private async Task<Writing> Write(Audited? otherwise, CancellationToken ct)
     {
         await gate.WaitAsync(ct);
         try
         {
-            writer ??= Connect();
-            return new Writing(writer, Begin, Close);
+            writer ??= ConnectWriter();
+            return new Writing(this, writer, Begin, otherwise, Close);
         }
         catch
         {
@@ -67,9 +86,6 @@ internal abstract class Database : IDisposable, IAsyncDisposable
     /// <summary>Whether the disk is full or failed.</summary>
     public abstract bool IsDiskFailure(Exception exception);
 
-    /// <summary>Runs a query once for each set of values, in order, and hands over every row.</summary>
-    public abstract void Each(Session session, string sql, IReadOnlyList<object?[]> sets, Action<Rows> onRow);
-
     /// <summary>Keeps the words of a listed record's text, in place of those before.</summary>
     public abstract void PutWords(Session session, long county, byte[] id, string text);
 
@@ -78,9 +94,6 @@ internal abstract class Database : IDisposable, IAsyncDisposable
 
     /// <summary>What a person typed as the value of <c>@words</c>; empty when there is no word in it.</summary>
     public abstract string WordsAsked(string typed);
-
-    /// <summary>Opens the rows of a running command.</summary>
-    public abstract Rows Open(DbDataReader reader);
 
     /// <summary>Words for the engine's types in migrations.</summary>
     public abstract IReadOnlyDictionary<string, string> Words { get; }
@@ -115,7 +128,9 @@ internal abstract class Database : IDisposable, IAsyncDisposable
         return ValueTask.CompletedTask;
     }
 
-    private Session Connect() => new(this, OpenConnection());
+    protected abstract Session Connect();
+
+    protected virtual Session ConnectWriter() => Connect();
 
     /// <summary>Keeps a session for the next reader, unless it is broken or there are enough.</summary>
     public void Return(Session session)

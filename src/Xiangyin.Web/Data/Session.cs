@@ -5,10 +5,9 @@ using System.Text.RegularExpressions;
 
 namespace Xiangyin.Web.Data;
 
-/// <summary>A connection with its prepared commands. Used by one thread at a time.</summary>
-internal sealed partial class Session(Database database, DbConnection connection) : IDisposable
+/// <summary>A connection with its prepared statements. Used by one thread at a time.</summary>
+internal abstract partial class Session(Database database, DbConnection connection) : IDisposable
 {
-    private readonly Dictionary<string, DbCommand> commands = [];
     private bool failed;
 
     public DbConnection Connection => connection;
@@ -16,13 +15,12 @@ internal sealed partial class Session(Database database, DbConnection connection
     /// <summary>Whether it must not be used again.</summary>
     public bool IsBroken => failed || connection.State != ConnectionState.Open;
 
-    /// <summary>Runs a statement; values stand in the order in which its parameters first appear.</summary>
+    /// <summary>Runs a statement and tells how many rows it changed; values stand in the order in which its parameters first appear.</summary>
     public int Run(string sql, params ReadOnlySpan<object?> values)
     {
-        var command = Bind(sql, values);
         try
         {
-            return command.ExecuteNonQuery();
+            return Execute(sql, values);
         }
         catch
         {
@@ -34,10 +32,9 @@ internal sealed partial class Session(Database database, DbConnection connection
     /// <summary>Opens a query; dispose its rows before running it again.</summary>
     public Rows Query(string sql, params ReadOnlySpan<object?> values)
     {
-        var command = Bind(sql, values);
         try
         {
-            return database.Open(command.ExecuteReader());
+            return Open(sql, values);
         }
         catch
         {
@@ -51,7 +48,7 @@ internal sealed partial class Session(Database database, DbConnection connection
     {
         try
         {
-            database.Each(this, sql, sets, onRow);
+            OpenEach(sql, sets, onRow);
         }
         catch
         {
@@ -60,56 +57,28 @@ internal sealed partial class Session(Database database, DbConnection connection
         }
     }
 
-    public void Close()
-    {
-        foreach (var command in commands.Values)
-        {
-            command.Dispose();
-        }
-
-        connection.Dispose();
-    }
+    public virtual void Close() => connection.Dispose();
 
     public void Dispose() => database.Return(this);
 
+    protected abstract int Execute(string sql, ReadOnlySpan<object?> values);
+
+    protected abstract Rows Open(string sql, ReadOnlySpan<object?> values);
+
+    protected abstract void OpenEach(string sql, IReadOnlyList<object?[]> sets, Action<Rows> onRow);
+
     /// <summary>The parameters of a statement in the order in which they first appear.</summary>
-    public static IEnumerable<string> ParametersOf(string sql) =>
+    protected static IEnumerable<string> ParametersOf(string sql) =>
         ParameterPattern().Matches(sql).Select(m => m.Value).Distinct();
-
-    private DbCommand Bind(string sql, ReadOnlySpan<object?> values)
-    {
-        if (!commands.TryGetValue(sql, out var command))
-        {
-            command = connection.CreateCommand();
-            command.CommandText = sql;
-            foreach (var name in ParametersOf(sql))
-            {
-                var parameter = command.CreateParameter();
-                parameter.ParameterName = name;
-                command.Parameters.Add(parameter);
-            }
-
-            commands.Add(sql, command);
-        }
-
-        for (var i = 0; i < values.Length; i++)
-        {
-            command.Parameters[i].Value = values[i] ?? DBNull.Value;
-        }
-
-        return command;
-    }
 
     [GeneratedRegex("@[a-z_0-9]+")]
     private static partial Regex ParameterPattern();
 }
 
 /// <summary>The rows of a query, read one after another.</summary>
-internal abstract class Rows(DbDataReader reader) : IDisposable
+internal abstract class Rows : IDisposable
 {
-    protected DbDataReader Reader => reader;
-
-    public virtual bool Next() => reader.Read();
+    public abstract bool Next();
 
     public abstract long Int(int column);
 
@@ -118,7 +87,7 @@ internal abstract class Rows(DbDataReader reader) : IDisposable
     /// <summary>The bytes, until the next row.</summary>
     public abstract ReadOnlySpan<byte> Bytes(int column);
 
-    public string Text(int column) => reader.GetString(column);
+    public abstract string Text(int column);
 
     public Guid Id(int column) => new(Bytes(column), bigEndian: true);
 
@@ -126,19 +95,29 @@ internal abstract class Rows(DbDataReader reader) : IDisposable
 
     public DateTimeOffset Instant(int column) => DateTimeOffset.FromUnixTimeMilliseconds(Int(column));
 
-    public void Dispose() => reader.Dispose();
+    public abstract void Dispose();
 }
 
 /// <summary>A transaction that writes.</summary>
 internal sealed class Writing : IDisposable
 {
+    private readonly Database database;
     private readonly Session session;
     private readonly Action<Session> close;
+    private readonly Audited? otherwise;
+    private readonly List<Audited> audited = [];
     private bool ended;
 
-    public Writing(Session session, string begin, Action<Session> close)
+    /// <param name="database">Where it writes.</param>
+    /// <param name="session">Its connection.</param>
+    /// <param name="begin">How the engine begins a transaction.</param>
+    /// <param name="otherwise">What the audit trail is told where the writer itself tells nothing.</param>
+    /// <param name="close">Called at the end.</param>
+    public Writing(Database database, Session session, string begin, Audited? otherwise, Action<Session> close)
     {
+        this.database = database;
         this.session = session;
+        this.otherwise = otherwise;
         this.close = close;
         session.Run(begin);
     }
@@ -146,8 +125,17 @@ internal sealed class Writing : IDisposable
     /// <summary>Where to write.</summary>
     public Session Session => session;
 
+    /// <summary>Tells the audit trail, in this same transaction.</summary>
+    public void Audit(Audited change) => audited.Add(change);
+
     public void Commit()
     {
+        if (audited.Count == 0 && otherwise is not null)
+        {
+            audited.Add(otherwise);
+        }
+
+        AuditTrail.Append(database, session, audited);
         session.Run("COMMIT");
         ended = true;
     }

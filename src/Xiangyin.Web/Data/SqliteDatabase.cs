@@ -52,7 +52,7 @@ internal sealed class SqliteDatabase : Database
         connection.Open();
         Execute(
             connection,
-            "PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -4000; PRAGMA mmap_size = 268435456"
+            "PRAGMA busy_timeout = 30000; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -4000; PRAGMA mmap_size = 268435456"
         );
         return connection;
     }
@@ -84,19 +84,15 @@ internal sealed class SqliteDatabase : Database
     public override bool IsDiskFailure(Exception exception) =>
         exception is SqliteException { SqliteErrorCode: raw.SQLITE_FULL or raw.SQLITE_IOERR };
 
-    public override void Each(Session session, string sql, IReadOnlyList<object?[]> sets, Action<Rows> onRow)
-    {
-        foreach (var values in sets)
-        {
-            using var rows = session.Query(sql, values);
-            while (rows.Next())
-            {
-                onRow(rows);
-            }
-        }
-    }
+    protected override Session Connect() => new SqliteSession(this, (SqliteConnection)OpenConnection());
 
-    public override Rows Open(DbDataReader reader) => new SqliteRows((SqliteDataReader)reader);
+    // A batch of a thousand records touches more pages than a reader needs; they should not be written twice.
+    protected override Session ConnectWriter()
+    {
+        var session = Connect();
+        session.Run("PRAGMA cache_size = -16000");
+        return session;
+    }
 
     public override void Dispose()
     {
@@ -116,17 +112,5 @@ internal sealed class SqliteDatabase : Database
         using var command = connection.CreateCommand();
         command.CommandText = sql;
         command.ExecuteNonQuery();
-    }
-
-    // Columns are taken from SQLite itself: a reader's blob would be a new array for every row.
-    private sealed class SqliteRows(SqliteDataReader reader) : Rows(reader)
-    {
-        private readonly sqlite3_stmt statement = reader.Handle!;
-
-        public override long Int(int column) => raw.sqlite3_column_int64(statement, column);
-
-        public override bool IsNull(int column) => raw.sqlite3_column_type(statement, column) == raw.SQLITE_NULL;
-
-        public override ReadOnlySpan<byte> Bytes(int column) => raw.sqlite3_column_blob(statement, column);
     }
 }

@@ -41,11 +41,14 @@ internal static class DemonstrationTown
         var changes = Tell(ledger.Catalogue, residents, activities, pictures);
         progress(8);
 
-        await pictures.Keep(stage.Evidence, residents.All.First(h => h.Post == Residents.Officer).Id, ct);
+        await pictures.Keep(stage, residents.All.First(h => h.Post == Residents.Officer).Id, ct);
+        var looks = new Looks(stage, residents);
+        await looks.Settle(ct);
         progress(10);
 
         var written = 0;
-        foreach (var (until, then) in Turns(stage, residents))
+        var album = new Album(stage, residents, changes);
+        foreach (var (until, then) in Turns(stage, residents).Concat(album.Turns).Concat(looks.Turns).OrderBy(t => t.At))
         {
             while (written < changes.Count && changes[written].At <= until)
             {
@@ -60,6 +63,7 @@ internal static class DemonstrationTown
             await then(ct);
         }
 
+        await ledger.CatchUp(ct);
         progress(100);
         return changes.OfType<NewRecord>().Count();
     }

@@ -297,8 +297,12 @@ internal sealed class Maker(Catalogue catalogue, UnitTree tree, Residents reside
         [
             .. kind
                 .Evidence.SelectMany(slot => Enumerable.Repeat(slot, slot.Enough))
-                .Where(_ => dice.Percent(draft.Evidence))
-                .Select(slot => pictures.For(kind, slot, by, at, dice))
+                .Where(slot => dice.Percent(draft.Evidence) || draft.Photos.ContainsKey(slot.Id))
+                .Select(slot =>
+                    draft.Photos.TryGetValue(slot.Id, out var photo)
+                        ? pictures.Of(photo, slot, by, at)
+                        : pictures.For(kind, slot, by, at, dice)
+                )
                 .DistinctBy(e => (e.Shows, e.Hash)),
         ];
 

@@ -51,6 +51,9 @@ internal sealed class Draft(string kind, UnitId unit, DateOnly on, string title)
 
     public Guid? Event { get; init; }
 
+    /// <summary>Photographs of its own, by evidence slot.</summary>
+    public IReadOnlyDictionary<string, Photo> Photos { get; init; } = new Dictionary<string, Photo>();
+
     /// <summary>Days until it is recorded.</summary>
     public Span Lag { get; init; } = new(0, 3);
 

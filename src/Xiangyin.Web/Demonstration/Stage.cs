@@ -17,6 +17,8 @@ internal sealed class StoryClock : TimeProvider
 /// <param name="Ledger">Gets the records.</param>
 /// <param name="People">Gets the people.</param>
 /// <param name="Evidence">Gets the pictures.</param>
+/// <param name="Pictured">Learns who is on them.</param>
+/// <param name="Uses">Learns where they are used.</param>
 /// <param name="Reports">Where reports are written; asked for once the catalogue is there.</param>
 /// <param name="Outlines">What they are written from; likewise.</param>
 internal sealed record Stage(
@@ -24,6 +26,8 @@ internal sealed record Stage(
     TownLedger Ledger,
     PeopleStore People,
     EvidenceStore Evidence,
+    PicturedPeople Pictured,
+    PictureUses Uses,
     Func<ReportDesk> Reports,
     Func<Outlines> Outlines
 )

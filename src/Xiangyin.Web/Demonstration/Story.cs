@@ -376,6 +376,7 @@ internal sealed partial class Story(Maker maker, Routine routine)
             );
             foreach (var (village, name) in Town.Villages.Where(v => Town.IsOpen(v.Id, new(year, 6, 1))))
             {
+                var number = (int)(village.Value - Town.Villages[0].Id.Value);
                 var on = new DateOnly(year, 6, dice.Between(4, 26));
                 Tell(
                     new("volunteer-event", village, on, $"{name.Hans}道德建设月志愿服务")
@@ -389,6 +390,7 @@ internal sealed partial class Story(Maker maker, Routine routine)
                         },
                         Dimensions = { ["service"] = dice.Pick(["clean-up", "care", "green"]) },
                         Links = { new("followsFrom", campaigns[$"june {year}"].Id) },
+                        Photos = year == Album.Year ? Album.PhotosOf(number) : new Dictionary<string, Photo>(),
                         Lag = new(0, 2),
                         Exact = true,
                     }

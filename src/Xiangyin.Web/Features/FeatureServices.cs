@@ -1,4 +1,5 @@
 using Xiangyin.Web.Features.Checks;
+using Xiangyin.Web.Features.Capture;
 using Xiangyin.Web.Features.Home;
 using Xiangyin.Web.Features.Records;
 using Xiangyin.Web.Features.Reports;
@@ -16,6 +17,7 @@ internal static class FeatureServices
         services.AddSingleton<Boards>();
         services.AddReports();
         services.AddChecks();
+        services.AddCapture();
         services.AddSingleton<Targets>();
         services.AddSingleton<ReportedFigures>();
         services.AddSingleton<NewestDay>();

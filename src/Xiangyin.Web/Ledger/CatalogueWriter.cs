@@ -71,6 +71,7 @@ internal sealed class CatalogueWriter(Register register, RecordWriter writer)
             Symbols = AddSymbols(draft, catalogue),
         };
         draft.State = draft.State with { Slots = AddSlots(draft, adopted) };
+        draft.Audit(new("catalogue", At: known.At, County: county));
         return true;
     }
 

@@ -4,29 +4,45 @@ using Xiangyin.Web.Data;
 
 namespace Xiangyin.Web.Ledger;
 
-/// <summary>Files that show what was done, kept by their content: <c>evidence/ab/cdef…</c>. The same bytes are kept once.</summary>
-/// <param name="folder">The data folder.</param>
+/// <summary>
+/// Files that show what was done, kept by their content: <c>evidence/ab/cdef…</c>. The same bytes are kept once. What is kept is clean
+/// (<see cref="Cleaning"/>), so that no page, export or backup can give away where a picture was taken.
+/// </summary>
+/// <param name="folder">The data folder; a file arrives there whatever becomes of it.</param>
 /// <param name="clock">When a file was added.</param>
-internal sealed class EvidenceStore(string folder, TimeProvider clock)
+/// <param name="place">Where files are kept; none keeps them in the data folder.</param>
+internal sealed class EvidenceStore(string folder, TimeProvider clock, IEvidencePlace? place = null)
 {
-    /// <summary>The largest file that is taken, in bytes.</summary>
-    public const long Limit = 20 * 1024 * 1024;
+    /// <summary>The largest file of any type that is taken, in bytes.</summary>
+    public static readonly long Limit = EvidenceType.All.Max(EvidenceType.LimitOf);
 
-    private readonly string root = Path.Combine(folder, "evidence");
+    private const string Root = "evidence";
 
-    /// <summary>Keeps a file; it is on the disk when this returns.</summary>
-    /// <exception cref="LedgerRefusal">Too large, none of the accepted types by its content, or the disk is full.</exception>
+    private readonly string arrivals = Path.Combine(folder, Root);
+    private readonly IEvidencePlace place = place ?? new EvidenceFolder(folder);
+
+    /// <summary>Keeps a file; it is safe when this returns. The same file sent again gives the same answer.</summary>
+    /// <exception cref="LedgerRefusal">Too large, none of the accepted types by its content, broken, or the disk is full.</exception>
     public async Task<Evidence> Put(Stream content, string name, string shows, PersonId by, CancellationToken ct)
     {
-        Directory.CreateDirectory(root);
-        var arriving = Path.Combine(root, $"{Guid.CreateVersion7(clock.GetUtcNow()):N}.arriving");
+        Directory.CreateDirectory(arrivals);
+        var arriving = Path.Combine(arrivals, $"{Guid.CreateVersion7(clock.GetUtcNow()):N}.arriving");
         try
         {
-            var (hash, length, type) = await Take(content, arriving, ct);
-            var kept = PathOf(hash);
-            Directory.CreateDirectory(Path.GetDirectoryName(kept)!);
-            File.Move(arriving, kept, overwrite: true);
-            return new(hash, Path.GetFileName(name), type, length, shows, by, clock.GetUtcNow());
+            var (sent, type) = await Take(content, arriving, ct);
+            type = Examine(arriving, type);
+            var (hash, length) = await HashOf(arriving, ct);
+            await place.Keep(arriving, KeyOf(Root, hash), ct);
+            return new(
+                hash,
+                Path.GetFileName(name),
+                type,
+                length,
+                shows,
+                by,
+                clock.GetUtcNow(),
+                sent == hash ? null : sent
+            );
         }
         catch (IOException e) when (Disk.IsFull(e))
         {
@@ -49,11 +65,8 @@ internal sealed class EvidenceStore(string folder, TimeProvider clock)
         CancellationToken ct
     )
     {
-        var hash = Convert.ToHexStringLower(SHA256.HashData(content));
-        var arriving = Path.Combine(
-            Directory.CreateDirectory(root).FullName,
-            $"{Guid.CreateVersion7(clock.GetUtcNow()):N}.arriving"
-        );
+        Directory.CreateDirectory(arrivals);
+        var arriving = Path.Combine(arrivals, $"{Guid.CreateVersion7(clock.GetUtcNow()):N}.arriving");
         try
         {
             await using (var file = File.Create(arriving))
@@ -62,9 +75,8 @@ internal sealed class EvidenceStore(string folder, TimeProvider clock)
                 file.Flush(flushToDisk: true);
             }
 
-            var kept = PathOf(hash);
-            Directory.CreateDirectory(Path.GetDirectoryName(kept)!);
-            File.Move(arriving, kept, overwrite: true);
+            var hash = Convert.ToHexStringLower(SHA256.HashData(content));
+            await place.Keep(arriving, KeyOf(Root, hash), ct);
             return new(hash, Path.GetFileName(name), type, content.Length, shows, by, clock.GetUtcNow());
         }
         catch (IOException e) when (Disk.IsFull(e))
@@ -77,71 +89,109 @@ internal sealed class EvidenceStore(string folder, TimeProvider clock)
         }
     }
 
-    /// <summary>The file with its type; none when it isn't there.</summary>
-    public EvidenceFile? Open(string hash)
+    /// <summary>The file with its type, at its beginning and seekable; none when it isn't there.</summary>
+    public async Task<EvidenceFile?> Open(string hash, CancellationToken ct)
     {
-        if (hash is not { Length: 64 } || !hash.All(char.IsAsciiHexDigitLower) || !File.Exists(PathOf(hash)))
+        if (!IsHash(hash) || await place.Open(KeyOf(Root, hash), ct) is not { } content)
         {
             return null;
         }
 
-        var content = File.OpenRead(PathOf(hash));
         var start = new byte[EvidenceType.Needed];
-        var length = content.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
+        var length = await content.ReadAtLeastAsync(start, start.Length, throwOnEndOfStream: false, ct);
         content.Position = 0;
         return new(content, EvidenceType.Of(start.AsSpan(0, length)) ?? "application/octet-stream");
     }
 
-    private string PathOf(string hash) => Path.Combine(root, hash[..2], hash[2..]);
+    /// <summary>A picture made small; none before <see cref="EvidenceWork"/> has made it.</summary>
+    public Task<Stream?> OpenThumbnail(string hash, CancellationToken ct) =>
+        IsHash(hash) ? place.Open(KeyOf("thumbnails", hash), ct) : Task.FromResult<Stream?>(null);
 
-    private static async Task<(string Hash, long Length, string Type)> Take(
-        Stream from,
-        string path,
-        CancellationToken ct
-    )
+    /// <summary>Keeps the small picture of a file.</summary>
+    public async Task PutThumbnail(string hash, byte[] picture, CancellationToken ct)
+    {
+        Directory.CreateDirectory(arrivals);
+        var arriving = Path.Combine(arrivals, $"{Guid.CreateVersion7(clock.GetUtcNow()):N}.arriving");
+        try
+        {
+            await File.WriteAllBytesAsync(arriving, picture, ct);
+            await place.Keep(arriving, KeyOf("thumbnails", hash), ct);
+        }
+        finally
+        {
+            File.Delete(arriving);
+        }
+    }
+
+    /// <summary>Removes a file and its small picture for good: only where a person on it must be erased.</summary>
+    public async Task Erase(string hash, CancellationToken ct)
+    {
+        await place.Remove(KeyOf(Root, hash), ct);
+        await place.Remove(KeyOf("thumbnails", hash), ct);
+    }
+
+    private static bool IsHash(string hash) => hash is { Length: 64 } && hash.All(char.IsAsciiHexDigitLower);
+
+    private static string KeyOf(string root, string hash) => $"{root}/{hash[..2]}/{hash[2..]}";
+
+    // What was sent, as it was sent: its hash and what it looks like from its first bytes.
+    private static async Task<(string Hash, string Type)> Take(Stream from, string path, CancellationToken ct)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         await using var file = File.Create(path);
         var buffer = new byte[64 * 1024];
         string? type = null;
-        long length = 0;
         for (int read; (read = await from.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, ct)) > 0; )
         {
             type ??= EvidenceType.Of(buffer.AsSpan(0, read)) ?? throw new LedgerRefusal(LedgerRefusal.UnknownType);
-            length += read;
-            if (length > Limit)
+            if (file.Position + read > EvidenceType.LimitOf(type))
             {
-                throw new LedgerRefusal(LedgerRefusal.TooLarge, $"{Limit / 1024 / 1024}");
+                throw new LedgerRefusal(LedgerRefusal.TooLarge, $"{EvidenceType.LimitOf(type) >> 20}");
             }
 
             hash.AppendData(buffer, 0, read);
             await file.WriteAsync(buffer.AsMemory(0, read), ct);
         }
 
-        file.Flush(flushToDisk: true);
         return (
             Convert.ToHexStringLower(hash.GetHashAndReset()),
-            length,
             type ?? throw new LedgerRefusal(LedgerRefusal.UnknownType)
         );
+    }
+
+    private static string Examine(string path, string type)
+    {
+        try
+        {
+            using (var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite))
+            {
+                type = Cleaning.Clean(file, type);
+                file.Flush(flushToDisk: true);
+                if (file.Length > EvidenceType.LimitOf(type))
+                {
+                    throw new LedgerRefusal(LedgerRefusal.TooLarge, $"{EvidenceType.LimitOf(type) >> 20}");
+                }
+            }
+
+            if (EvidenceType.IsPicture(type))
+            {
+                Picture.Check(path);
+            }
+
+            return type;
+        }
+        catch (InvalidDataException)
+        {
+            throw new LedgerRefusal(LedgerRefusal.BrokenFile);
+        }
+    }
+
+    private static async Task<(string Hash, long Length)> HashOf(string path, CancellationToken ct)
+    {
+        await using var file = File.OpenRead(path);
+        return (Convert.ToHexStringLower(await SHA256.HashDataAsync(file, ct)), file.Length);
     }
 }
 
 /// <summary>A kept file, opened for reading.</summary>
 internal sealed record EvidenceFile(Stream Content, string MediaType);
-
-/// <summary>What a file is, by its first bytes; its name says nothing.</summary>
-internal static class EvidenceType
-{
-    /// <summary>How many bytes are enough to tell.</summary>
-    public const int Needed = 12;
-
-    /// <summary>The media type; none when it is none of the accepted ones.</summary>
-    public static string? Of(ReadOnlySpan<byte> start) =>
-        start.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xD8, 0xFF]) ? "image/jpeg"
-        : start.StartsWith((ReadOnlySpan<byte>)[0x89, (byte)'P', (byte)'N', (byte)'G', 13, 10, 26, 10]) ? "image/png"
-        : start.StartsWith("GIF87a"u8) || start.StartsWith("GIF89a"u8) ? "image/gif"
-        : start.StartsWith("RIFF"u8) && start.Length >= Needed && start[8..].StartsWith("WEBP"u8) ? "image/webp"
-        : start.StartsWith("%PDF-"u8) ? "application/pdf"
-        : null;
-}

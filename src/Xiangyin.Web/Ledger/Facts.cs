@@ -83,14 +83,14 @@ internal readonly ref struct Facts(ReadOnlySpan<byte> bytes)
         var to = new Writer();
         to.Number((record.Until ?? record.On).DayNumber - record.On.DayNumber);
         to.Number(record.Dimensions.Count);
-        foreach (var (field, value) in record.Dimensions.OrderBy(d => d.Key, StringComparer.Ordinal))
+        foreach (var (field, value) in InOrder(record.Dimensions))
         {
             to.Number(symbols[field]);
             to.Number(symbols[value]);
         }
 
         to.Number(record.Measures.Count);
-        foreach (var (field, measure) in record.Measures.OrderBy(m => m.Key, StringComparer.Ordinal))
+        foreach (var (field, measure) in InOrder(record.Measures))
         {
             to.Number(symbols[field]);
             to.Stated(measure);
@@ -118,6 +118,9 @@ internal readonly ref struct Facts(ReadOnlySpan<byte> bytes)
 
         return to.ToArray();
     }
+
+    private static IEnumerable<KeyValuePair<string, T>> InOrder<T>(IReadOnlyDictionary<string, T> fields) =>
+        fields.Count < 2 ? fields : fields.OrderBy(f => f.Key, StringComparer.Ordinal);
 
     private Cursor AfterDimensions()
     {

@@ -49,6 +49,18 @@ internal sealed class LedgerRefusal(string rule, params IReadOnlyList<string> ar
     /// <summary>A file is none of the accepted types.</summary>
     public const string UnknownType = "unknown-type";
 
+    /// <summary>A file is what it says, but cut off or damaged.</summary>
+    public const string BrokenFile = "broken-file";
+
+    /// <summary>A picture has more pixels than are opened; arguments: the limit and how many it has, in millions.</summary>
+    public const string TooManyPixels = "too-many-pixels";
+
+    /// <summary>Somebody has looked at the record once more already.</summary>
+    public const string LookedAt = "looked-at";
+
+    /// <summary>Whoever wrote, corrected or confirmed a record can't be the one who looks once more.</summary>
+    public const string LookAtOwn = "look-at-own";
+
     /// <summary>Text key without its prefix.</summary>
     public string Rule => rule;
 

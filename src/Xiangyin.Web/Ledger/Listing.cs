@@ -5,17 +5,14 @@ using Xiangyin.Web.Data;
 namespace Xiangyin.Web.Ledger;
 
 /// <summary>
-/// Where each record stands, for lists and search. Follows the versions by sequence, just before it is asked and in the background, so that writing
-/// never waits for it.
+/// Where each record stands, for lists and search; follows the ledger.
 /// </summary>
 internal sealed class Listing(Register register)
 {
     private const string Columns = "id, version, kind, unit, day, until, title, state, author, recorded_at, evidence";
 
     private readonly long county = register.County;
-
-    // Of this process; another may have caught up further, which only means less to do.
-    private long caughtUp = -1;
+    private readonly Follower follower = new(register, "listing_head");
 
     public async Task<RecordPage> Find(RecordFilter filter, string? cursor, int take, CancellationToken ct)
     {
@@ -40,70 +37,7 @@ internal sealed class Listing(Register register)
     }
 
     /// <summary>Lists what was written since the last time.</summary>
-    public async Task CatchUp(CancellationToken ct)
-    {
-        var now = register.Current;
-        if (Volatile.Read(ref caughtUp) >= now.Head.Seq)
-        {
-            return;
-        }
-
-        using var writing = await register.Database.Write(ct);
-        var session = writing.Session;
-        register.Database.LockCounty(session, county);
-        var head = Head(session);
-        var since = Since(session, head);
-        foreach (var id in since.Records)
-        {
-            List(session, now, RecordFile.Read(session, county, id));
-        }
-
-        if (since.Head.Seq > head.Seq)
-        {
-            session.Run(
-                """
-                INSERT INTO listing_head (county, seq, recorded_at) VALUES (@county, @seq, @at)
-                ON CONFLICT (county) DO UPDATE SET seq = excluded.seq, recorded_at = excluded.recorded_at
-                """,
-                county,
-                since.Head.Seq,
-                since.Head.At.ToUnixTimeMilliseconds()
-            );
-        }
-
-        writing.Commit();
-        Volatile.Write(ref caughtUp, since.Head.Seq);
-    }
-
-    private KnownAt Head(Session session)
-    {
-        using var rows = session.Query("SELECT seq, recorded_at FROM listing_head WHERE county = @county", county);
-        return rows.Next() ? new(rows.Instant(1), rows.Int(0)) : new(DateTimeOffset.UnixEpoch, 0);
-    }
-
-    private (KnownAt Head, IReadOnlyCollection<Guid> Records) Since(Session session, KnownAt head)
-    {
-        var records = new HashSet<Guid>();
-        using var rows = session.Query(
-            """
-            SELECT seq, recorded_at, record_id FROM change_log
-            WHERE county = @county AND recorded_at >= @at AND seq > @seq ORDER BY recorded_at, seq
-            """,
-            county,
-            head.At.ToUnixTimeMilliseconds(),
-            head.Seq
-        );
-        while (rows.Next())
-        {
-            head = new(rows.Instant(1), rows.Int(0));
-            if (!rows.IsNull(2))
-            {
-                records.Add(rows.Id(2));
-            }
-        }
-
-        return (head, records);
-    }
+    public Task CatchUp(CancellationToken ct) => follower.CatchUp(List, ct);
 
     private void List(Session session, LedgerState state, RecordFile file)
     {

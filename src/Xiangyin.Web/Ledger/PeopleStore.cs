@@ -24,6 +24,19 @@ internal sealed record Person(
 /// <param name="county">As of the ledger.</param>
 internal sealed class PeopleStore(Database database, long county = 1)
 {
+    /// <summary>What people have so that they can sign in, and what their phones handed over.</summary>
+    private static readonly string[] Access =
+    [
+        "account",
+        "recovery_code",
+        "passkey",
+        "county_login",
+        "sign_in",
+        "invitation",
+        "handed_over",
+        "underway",
+    ];
+
     private const string Columns = "id, hans, hant, en, unit, post, since, until";
 
     /// <summary>Adds people, or replaces what is known of them.</summary>
@@ -49,6 +62,7 @@ internal sealed class PeopleStore(Database database, long county = 1)
                 person.From.DayNumber,
                 person.To?.DayNumber
             );
+            writing.Audit(new("person", person.Unit.Value, person.Id.Value.ToString(), County: county));
         }
 
         writing.Commit();
@@ -99,11 +113,19 @@ internal sealed class PeopleStore(Database database, long county = 1)
         return Task.FromResult<IReadOnlyList<Person>>(people);
     }
 
-    /// <summary>Erases a person. Records keep an id that no longer says who.</summary>
+    /// <summary>Erases a person with their access. Records and the audit trail keep an id that no longer says who.</summary>
     public async Task Erase(PersonId id, CancellationToken ct)
     {
         using var writing = await database.Write(ct);
-        writing.Session.Run("DELETE FROM person WHERE county = @county AND id = @id", county, id.Value.Bytes());
+        var bytes = id.Value.Bytes();
+        writing.Session.Run("DELETE FROM person WHERE county = @county AND id = @id", county, bytes);
+        foreach (var table in Access)
+        {
+            writing.Session.Run($"DELETE FROM {table} WHERE county = @county AND person = @id", county, bytes);
+        }
+
+        AuditTrail.Forget(writing.Session, county, id.Value);
+        writing.Audit(new("erase", Subject: id.Value.ToString(), County: county));
         writing.Commit();
     }
 

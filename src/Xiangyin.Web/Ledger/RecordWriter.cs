@@ -7,6 +7,13 @@ namespace Xiangyin.Web.Ledger;
 /// <summary>Writes changes: the sequence, the version, its ledger rows and its cells in one transaction.</summary>
 internal sealed class RecordWriter(Register register, TimeProvider clock)
 {
+    private const string Posting = """
+        (county, kind, year, unit_key, day, id, version, sign, seq, recorded_month, unit_id, follows, facts)
+        VALUES (@county, @kind, @year, @key, @day, @id, @version, @sign, @seq, @month, @unit, @follows, @facts)
+        """;
+    private const string IntoLedger = "INSERT INTO ledger " + Posting;
+    private const string IntoWaiting = "INSERT INTO waiting " + Posting;
+
     private readonly long county = register.County;
     private readonly CellSheet sheet = new(register.County);
     private long sheetSeq = -1;
@@ -33,6 +40,11 @@ internal sealed class RecordWriter(Register register, TimeProvider clock)
                         part,
                         RecordText.Of(added[part])
                     );
+                }
+
+                foreach (var unit in added.Select(a => a.Unit.Value).Distinct())
+                {
+                    draft.Audit(new("units", unit, $"{unit}", At: known.At, County: county));
                 }
 
                 return added.Count;
@@ -63,7 +75,7 @@ internal sealed class RecordWriter(Register register, TimeProvider clock)
     {
         try
         {
-            using var writing = await register.Database.Write(ct);
+            using var writing = await register.Database.Keep(ct);
             register.Database.LockCounty(writing.Session, county);
             var state = register.Refresh(writing.Session);
             if (sheetSeq != state.Head.Seq)
@@ -73,7 +85,7 @@ internal sealed class RecordWriter(Register register, TimeProvider clock)
 
             // Until it is committed, what the sheet holds is not what the database holds.
             sheetSeq = -1;
-            var draft = new Draft(writing.Session, state, sheet);
+            var draft = new Draft(writing, state, sheet);
             var result = write(draft);
             sheet.Write(writing.Session);
             register.Commit(writing, draft.State);
@@ -114,8 +126,9 @@ internal sealed class RecordWriter(Register register, TimeProvider clock)
 
     private RecordVersion Write(Draft draft, Change change)
     {
-        if (RecordFile.ReadChange(draft.Session, county, change.ChangeId) is { } before)
+        if (RecordFile.HasChange(draft.Session, county, change.ChangeId))
         {
+            var before = RecordFile.ReadChange(draft.Session, county, change.ChangeId)!;
             return IsSame(change, before) ? before : throw new LedgerRefusal(LedgerRefusal.SameId);
         }
 
@@ -201,7 +214,7 @@ internal sealed class RecordWriter(Register register, TimeProvider clock)
         string why
     )
     {
-        Check(draft.State, action, content, change.At ?? clock.GetUtcNow());
+        Check(draft.State, action, content, file, change);
         var number = file.Versions.Count + 1;
         var known = Next(draft, change.At, content.Id, number);
         var version = new RecordVersion(known.Seq, known.At, number, change.ChangeId, action, content, change.By, why);
@@ -211,15 +224,57 @@ internal sealed class RecordWriter(Register register, TimeProvider clock)
         var filed = new FiledVersion(version, counts, draft.State.Tree.KeyOn(content.Unit, content.On));
         Store(draft.Session, filed);
         Post(draft, file, filed);
+        Audit(draft, version);
         return version;
     }
 
-    private static void Check(LedgerState state, RecordAction action, WorkRecord content, DateTimeOffset at)
+    // Of a restricted kind nobody is told which record, nor of which village.
+    private void Audit(Draft draft, RecordVersion version)
     {
-        if (
-            action is RecordAction.Record or RecordAction.Correct
-            && RecordRules.Check(content, state.Catalogue, state.Tree, Day.Of(at)) is { Count: > 0 } problems
-        )
+        var content = version.Content;
+        var isRestricted = draft.State.Catalogue.Kind(content.Kind) is { Restricted: true };
+        var unit = isRestricted
+            ? draft.State.Tree.AboveOn(content.Unit, UnitType.Town, content.On) ?? content.Unit
+            : content.Unit;
+        draft.Audit(
+            new(
+                ActionOf(version.Action),
+                unit.Value,
+                isRestricted ? "" : content.Id.ToString(),
+                version.By.Value,
+                version.RecordedAt,
+                county
+            )
+        );
+    }
+
+    private static string ActionOf(RecordAction action) =>
+        action switch
+        {
+            RecordAction.Record => "record",
+            RecordAction.Correct => "correct",
+            RecordAction.Confirm => "confirm",
+            _ => "withdraw",
+        };
+
+    // What was taken in by an earlier catalogue's measure is never asked to be thrown away.
+    private void Check(LedgerState state, RecordAction action, WorkRecord content, RecordFile file, Change change)
+    {
+        if (action is not (RecordAction.Record or RecordAction.Correct))
+        {
+            return;
+        }
+
+        var known = change switch
+        {
+            NewRecord c => c.Heard,
+            Correction c => c.Heard,
+            _ => null,
+        };
+        var heard = known is { } seq ? state.CatalogueAt(seq).Catalogue : null;
+        var kept = file.IsEmpty ? [] : file.Newest.Content.Evidence;
+        var today = Day.Of(change.At ?? clock.GetUtcNow());
+        if (RecordRules.Check(content, state.Catalogue, state.Tree, today, new(heard, kept)) is { Count: > 0 } problems)
         {
             throw new LedgerRefusal(LedgerRefusal.Invalid) { Problems = problems };
         }
@@ -253,34 +308,31 @@ internal sealed class RecordWriter(Register register, TimeProvider clock)
     private void Post(Draft draft, RecordFile before, FiledVersion filed)
     {
         var leaves = filed.Counts || filed.Version.Action == RecordAction.Withdraw;
+        var first = before.IsEmpty ? filed.Version.RecordedAt : before.First.RecordedAt;
         if (!before.IsEmpty && before.Awaiting is { } waited)
         {
-            Post(draft, Book.Waiting, waited, -1, filed.Version);
+            Post(draft, Book.Waiting, waited, -1, filed.Version, first);
         }
 
         if (!before.IsEmpty && leaves && before.Counted is { } counted)
         {
-            Post(draft, Book.Ledger, counted, -1, filed.Version);
+            Post(draft, Book.Ledger, counted, -1, filed.Version, first);
         }
 
         if (filed.Version.Action != RecordAction.Withdraw)
         {
-            Post(draft, filed.Counts ? Book.Ledger : Book.Waiting, filed, 1, filed.Version);
+            Post(draft, filed.Counts ? Book.Ledger : Book.Waiting, filed, 1, filed.Version, first);
         }
     }
 
-    private void Post(Draft draft, Book book, FiledVersion what, int sign, RecordVersion by)
+    private void Post(Draft draft, Book book, FiledVersion what, int sign, RecordVersion by, DateTimeOffset first)
     {
         var record = what.Version.Content;
         var kind = draft.State.Symbols[record.Kind];
-        var facts = Facts.Of(record, draft.State.Symbols);
+        var facts = Facts.Of(Promptness.Told(record, first), draft.State.Symbols);
         var month = Months.Of(by.RecordedAt);
         draft.Session.Run(
-            $"""
-            INSERT INTO {(book == Book.Ledger ? "ledger" : "waiting")}
-                (county, kind, year, unit_key, day, id, version, sign, seq, recorded_month, unit_id, follows, facts)
-            VALUES (@county, @kind, @year, @key, @day, @id, @version, @sign, @seq, @month, @unit, @follows, @facts)
-            """,
+            book == Book.Ledger ? IntoLedger : IntoWaiting,
             county,
             kind,
             record.On.Year,
@@ -325,9 +377,12 @@ internal sealed class RecordWriter(Register register, TimeProvider clock)
     }
 
     /// <summary>A transaction's session, the cells that it changes, and the state that will hold once it is committed.</summary>
-    internal sealed class Draft(Session session, LedgerState state, CellSheet cells)
+    internal sealed class Draft(Writing writing, LedgerState state, CellSheet cells)
     {
-        public Session Session => session;
+        public Session Session => writing.Session;
+
+        /// <summary>Tells the audit trail.</summary>
+        public void Audit(Audited change) => writing.Audit(change);
 
         public CellSheet Cells => cells;
 

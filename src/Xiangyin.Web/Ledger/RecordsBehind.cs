@@ -21,7 +21,7 @@ internal sealed record CountedPage(IReadOnlyList<CountedRecord> Rows, string? Ne
 internal sealed record Timeliness(long Records, long InTime)
 {
     /// <summary>A week.</summary>
-    public const int Days = 7;
+    public const int Days = Promptness.Days;
 }
 
 internal sealed partial class BehindReader

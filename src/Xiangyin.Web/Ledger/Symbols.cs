@@ -44,5 +44,6 @@ internal sealed class Symbols
             )
             .Concat(catalogue.Dimensions.SelectMany(d => d.Values.Select(v => v.Id)))
             .Prepend(WellKnown.FollowsFrom)
+            .Prepend(WellKnown.Recorded)
             .Distinct();
 }

@@ -22,13 +22,22 @@ internal sealed class TownLedger : IAsyncDisposable
     public TownLedger(Database database, TimeProvider clock, long county = 1)
     {
         (this.database, this.clock) = (database, clock);
+        database.Clock = clock;
         register = new(database, county);
         records = new(register, clock);
         catalogues = new(register, records);
         figures = new(register);
         behind = new(register, figures);
         listing = new(register);
+        Shown = new(register);
+        SecondLooks = new(register, clock);
     }
+
+    /// <summary>The files that records show.</summary>
+    public EvidenceIndex Shown { get; }
+
+    /// <summary>The sample that somebody else looks at once more.</summary>
+    public SecondLooks SecondLooks { get; }
 
     /// <summary>Opens the ledger and reads what it keeps in memory.</summary>
     public static Task<TownLedger> OpenAsync(Database database, TimeProvider clock, CancellationToken ct = default)
@@ -76,8 +85,12 @@ internal sealed class TownLedger : IAsyncDisposable
 
     // Writing. All are safe to send twice: same change id, same person, same content → the first answer again.
 
-    public Task<RecordVersion> Record(WorkRecord record, PersonId by, CancellationToken ct) =>
-        Write(new NewRecord(record, by), ct);
+    /// <param name="record">The first version.</param>
+    /// <param name="by">Who.</param>
+    /// <param name="ct">Before anything was written.</param>
+    /// <param name="heard">The sequence of the catalogue that was known where it was captured; see <see cref="NewRecord"/>.</param>
+    public Task<RecordVersion> Record(WorkRecord record, PersonId by, CancellationToken ct, long? heard = null) =>
+        Write(new NewRecord(record, by, Heard: heard), ct);
 
     public Task<RecordVersion> Correct(
         Guid changeId,
@@ -85,8 +98,9 @@ internal sealed class TownLedger : IAsyncDisposable
         WorkRecord content,
         PersonId by,
         string why,
-        CancellationToken ct
-    ) => Write(new Correction(changeId, baseVersion, content, by, why), ct);
+        CancellationToken ct,
+        long? heard = null
+    ) => Write(new Correction(changeId, baseVersion, content, by, why, Heard: heard), ct);
 
     public Task<RecordVersion> Confirm(
         Guid changeId,
@@ -197,7 +211,12 @@ internal sealed class TownLedger : IAsyncDisposable
     // Upkeep.
 
     /// <summary>Lists and indexes what was written since the last time; lists do so themselves when they are asked.</summary>
-    public Task CatchUp(CancellationToken ct) => listing.CatchUp(ct);
+    public async Task CatchUp(CancellationToken ct)
+    {
+        await listing.CatchUp(ct);
+        await Shown.CatchUp(ct);
+        await SecondLooks.CatchUp(ct);
+    }
 
     /// <summary>Counts the terms that a catalogue has brought into the cells.</summary>
     public Task FillCells(CancellationToken ct) => catalogues.Fill(ct);

@@ -1,11 +1,12 @@
 using System.Collections.Concurrent;
 using Xiangyin.Ledger;
 using Xiangyin.Web.Ledger;
+using Xiangyin.Web.Site.Accounts;
 
 namespace Xiangyin.Web.Site;
 
 /// <summary>
-/// Picks who one is. Only for demonstration data on the own machine: there is no sign-in yet, and the site does not start on anything else.
+/// Finds out who asks: whoever is signed in. On demonstration data, on the own machine, one may also pick who one is.
 /// </summary>
 internal sealed class Actors(TownLedger ledger, PeopleStore people, TimeProvider clock)
 {
@@ -18,9 +19,19 @@ internal sealed class Actors(TownLedger ledger, PeopleStore people, TimeProvider
     /// <summary>Whether all of the data was made up: said once and for good, so it is asked once.</summary>
     public bool IsDemonstration { get; } = ledger.IsDemonstration;
 
-    /// <summary>The person picked by this browser; before any pick the town's publicity officer.</summary>
+    /// <summary>Whoever is signed in; on demonstration data otherwise the person picked, and before any pick the town's publicity officer.</summary>
     public async Task<Actor?> Of(HttpRequest request, CancellationToken ct)
     {
+        if (SignIns.PersonOf(request.HttpContext.User) is { } person)
+        {
+            return await Find(person, ct);
+        }
+
+        if (!IsDemonstration)
+        {
+            return null;
+        }
+
         if (Guid.TryParse(request.Cookies[Cookie], out var picked) && await Find(new(picked), ct) is { } actor)
         {
             return actor;
@@ -49,9 +60,18 @@ internal sealed class Actors(TownLedger ledger, PeopleStore people, TimeProvider
         ];
     }
 
+    /// <summary>The person as they act today; none where they hold no post that acts.</summary>
+    public Task<Actor?> Of(PersonId person, CancellationToken ct) => Find(person, ct);
+
+    /// <summary>As <see cref="Of(PersonId, CancellationToken)"/>, of a person that is at hand.</summary>
+    public Actor? Of(Person person) => ActorOf(person);
+
+    /// <summary>Whether the reader picked who they are, and so is not signed in.</summary>
+    public bool IsPicked(HttpContext context) => IsDemonstration && SignIns.PersonOf(context.User) is null;
+
     public async Task<bool> Pick(PersonId person, HttpContext context, CancellationToken ct)
     {
-        if (await Find(person, ct) is null)
+        if (!IsDemonstration || await Find(person, ct) is null)
         {
             return false;
         }

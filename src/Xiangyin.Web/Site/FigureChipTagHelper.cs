@@ -14,7 +14,7 @@ public enum ChipState
     /// <summary>Not everybody expected has reported.</summary>
     Part,
 
-    /// <summary>The text differs from the ledger.</summary>
+    /// <summary>The ledger tells it differently since the text was printed.</summary>
     Off,
 
     /// <summary>No record stands behind it.</summary>

@@ -8,11 +8,14 @@ internal sealed class Nav(IActionDescriptorCollectionProvider pages)
     private static readonly Entry[] All =
     [
         new("home", "/", ["/"]),
-        new("records", "/records", ["/records"]),
+        new("records", "/records", ["/records", "/second-look", "/pictures"]),
         new("indicators", "/indicators", ["/indicators", "/figures"]),
         new("reports", "/reports", ["/reports"]),
         new("checks", "/checks", ["/checks"]),
+        new("roster", "/roster", ["/roster"]),
         new("units", "/units", ["/units"]),
+        new("access", "/access", ["/access"]),
+        new("audit", "/audit", ["/audit"]),
     ];
 
     private readonly Entry[] shown =
@@ -22,16 +25,18 @@ internal sealed class Nav(IActionDescriptorCollectionProvider pages)
         ),
     ];
 
-    /// <summary>The entries, each with what <c>aria-current</c> says on the page at <paramref name="path"/>.</summary>
-    public IEnumerable<(Entry Entry, string? Current)> On(PathString path) =>
-        shown.Select(entry =>
-            (
-                entry,
-                path == entry.Path ? "page"
-                : entry.Holds(path) ? "true"
-                : null
-            )
-        );
+    /// <summary>The entries that a role may open, each with what <c>aria-current</c> says on the page at <paramref name="path"/>.</summary>
+    public IEnumerable<(Entry Entry, string? Current)> On(PathString path, Role role) =>
+        shown
+            .Where(entry => Rights.Of(entry.Path, HttpMethods.Get)?.Admits(role) == true)
+            .Select(entry =>
+                (
+                    entry,
+                    path == entry.Path ? "page"
+                    : entry.Holds(path) ? "true"
+                    : null
+                )
+            );
 
     /// <param name="Name">Its text is <c>nav.</c> and this.</param>
     /// <param name="Path">Its page.</param>

@@ -1,25 +1,25 @@
 using Xiangyin.Ledger;
-using static Xiangyin.Web.Site.Reach;
 
 namespace Xiangyin.Web.Site;
 
-/// <summary>Who may do what, and how far: the one table. Everything that asks, asks here.</summary>
+/// <summary>Who may do what, and how far: everything that asks, asks here. What is answered stands in <c>access.yaml</c>.</summary>
 internal static class Rights
 {
-    // csharpier-ignore
-    private static readonly Dictionary<Role, Reach[]> Table = new()
-    {
-        //                      See      Record   Correct     Withdraw    Confirm  WriteReport ApproveReport ChangeUnits
-        [Role.Publicist]     = [OwnUnit, OwnUnit, OwnUnit,    OwnUnit,    Nowhere, Nowhere,    Nowhere,      Nowhere],
-        [Role.Correspondent] = [OwnUnit, OwnUnit, OwnRecords, OwnRecords, Nowhere, Nowhere,    Nowhere,      Nowhere],
-        [Role.Responder]     = [Subtree, OwnUnit, OwnUnit,    OwnRecords, Nowhere, Nowhere,    Nowhere,      Nowhere],
-        [Role.Staff]         = [Subtree, Subtree, Subtree,    OwnUnit,    Subtree, Subtree,    Nowhere,      Nowhere],
-        [Role.Officer]       = [Subtree, Subtree, Subtree,    Subtree,    Subtree, Subtree,    Nowhere,      Subtree],
-        [Role.Leader]        = [Subtree, Nowhere, Nowhere,    Nowhere,    Nowhere, Nowhere,    Subtree,      Nowhere],
-        [Role.CountyReader]  = [Subtree, Nowhere, Nowhere,    Nowhere,    Nowhere, Nowhere,    Nowhere,      Nowhere],
-    };
+    private static readonly AccessTable Table = AccessTable.Embedded();
 
-    public static Reach Of(Role role, Verb verb) => Table[role][(int)verb];
+    public static Reach Of(Role role, Verb verb) => Table.Of(role, verb);
+
+    /// <summary>What a page asks for; none where it is not in the table, and so opens to nobody.</summary>
+    /// <param name="page">The route as it is written, from a slash.</param>
+    /// <param name="method">How it is asked.</param>
+    public static Admission? Of(string page, string method) => Table.Of(page, method);
+
+    /// <summary>Every page and method with what it asks for.</summary>
+    public static IReadOnlyDictionary<(string Page, string Method), Admission> Pages => Table.Pages;
+
+    /// <summary>Nobody hands out a right that they don't hold: an officer can't make the leader who approves the officer's report.</summary>
+    public static bool MayInvite(Role inviter, Role invited) =>
+        Enum.GetValues<Verb>().All(verb => Of(invited, verb) <= Of(inviter, verb));
 
     /// <summary>The role that comes with a post of the catalogue's dimension <c>post</c>; none for a post that signs nobody in.</summary>
     public static Role? RoleOf(string? post) =>

@@ -36,6 +36,8 @@ internal enum Verb
     WriteReport,
     ApproveReport,
     ChangeUnits,
+    Invite,
+    ReadAudit,
 }
 
 /// <summary>How far a role's right to a verb goes.</summary>

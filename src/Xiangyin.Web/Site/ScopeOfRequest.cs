@@ -1,4 +1,5 @@
 using Xiangyin.Ledger;
+using Xiangyin.Web.Data;
 using Xiangyin.Web.Ledger;
 
 namespace Xiangyin.Web.Site;
@@ -8,7 +9,7 @@ internal static class ScopeOfRequest
 {
     private static readonly object Key = new();
 
-    /// <summary>The request's scope; none on an error page of a town without people.</summary>
+    /// <summary>The request's scope; none where nobody is signed in, and on an error page.</summary>
     public static Scope? Scope(this HttpContext context) => context.Items[Key] as Scope;
 
     /// <summary>Finds out who asks.</summary>
@@ -21,13 +22,15 @@ internal static class ScopeOfRequest
             async (context, next) =>
             {
                 // An error's page asks nothing of a ledger that may be what failed.
-                if (
-                    !context.Request.Path.StartsWithSegments("/error")
-                    && await actors.Of(context.Request, context.RequestAborted) is { } actor
-                )
+                var actor = context.Request.Path.StartsWithSegments("/error")
+                    ? null
+                    : await actors.Of(context.Request, context.RequestAborted);
+                if (actor is not null)
                 {
                     context.Items[Key] = new Scope(actor, ledger.Tree, clock.Today());
                 }
+
+                Origin.Current = new(actor?.Id.Value, $"{context.Connection.RemoteIpAddress}");
 
                 await next(context);
             }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.IO.Compression;
 using System.Net;
 using System.Text.Encodings.Web;
@@ -6,11 +5,13 @@ using System.Text.Unicode;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.OutputCaching;
 using Microsoft.AspNetCore.ResponseCompression;
 using Xiangyin.Ledger;
 using Xiangyin.Web.Data;
 using Xiangyin.Web.Ledger;
+using Xiangyin.Web.Site.Accounts;
 
 namespace Xiangyin.Web.Site;
 
@@ -19,6 +20,12 @@ internal static class SiteHost
 {
     /// <summary>The most that one request may send.</summary>
     public const long LargestRequest = 64L << 20;
+
+    /// <summary>
+    /// The most that a record's form may send: a film that is too long is received and refused with its name, and whatever else was typed
+    /// stays, instead of the whole form being cut off.
+    /// </summary>
+    public const long LargestForm = 400L << 20;
 
     /// <summary>Opens the ledger and builds the site without starting it.</summary>
     /// <exception cref="SiteRefusal">It may not be started like this.</exception>
@@ -31,18 +38,14 @@ internal static class SiteHost
         CancellationToken ct = default
     )
     {
-        if (options.OpenUrls.FirstOrDefault() is { } open)
-        {
-            throw new SiteRefusal("cli.refusal.open-address", open, SiteOptions.DefaultUrls);
-        }
+        CheckAddresses(options);
 
         var database = Database.Open(options.Data, options.Database);
         var ledger = await TownLedger.OpenAsync(database, options.Clock, ct);
-        if (!ledger.IsDemonstration)
+        if (ledger.IsDemonstration && options.OpenUrls.FirstOrDefault() is { } open)
         {
             await ledger.DisposeAsync();
-            await database.DisposeAsync();
-            throw new SiteRefusal("cli.refusal.no-sign-in", options.Data);
+            throw new SiteRefusal("cli.refusal.open-demonstration", open, SiteOptions.DefaultUrls);
         }
 
         if (options.Catalogue is { } catalogue)
@@ -59,8 +62,11 @@ internal static class SiteHost
                     Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT") ?? Environments.Production,
             }
         );
-        builder.Configuration["AllowedHosts"] = "localhost;127.0.0.1;[::1]";
+        builder.Configuration["AllowedHosts"] = string.Join(';', "localhost;127.0.0.1;[::1]", options.Public?.Host);
         builder.Configuration["urls"] = options.Urls;
+        builder.Configuration["Kestrel:Certificates:Default:Path"] = options.Certificate;
+        builder.Configuration["Kestrel:Certificates:Default:KeyPath"] = options.CertificateKey;
+        builder.WebHost.UseKestrelHttpsConfiguration();
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         // It warns that keys in the data folder are not encrypted; whoever reads that folder reads the records too.
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
@@ -75,11 +81,30 @@ internal static class SiteHost
         builder.Services.AddSingleton(_ => database);
         builder.Services.AddSingleton(_ => ledger);
         AddSite(builder.Services, options);
+        builder.Services.AddAccounts(options);
         addFeatures(builder.Services);
 
         var app = builder.Build();
-        Use(app);
+        Use(app, options, ledger.IsDemonstration);
         return app;
+    }
+
+    /// <summary>What leaves this machine is encrypted on its way: here, or at a proxy that is named.</summary>
+    private static void CheckAddresses(SiteOptions options)
+    {
+        if (
+            options.OpenUrls.FirstOrDefault(u => !u.StartsWith("https:", StringComparison.OrdinalIgnoreCase))
+                is { } plain
+            && options.Proxy is null
+        )
+        {
+            throw new SiteRefusal("cli.refusal.open-address", plain, SiteOptions.DefaultUrls);
+        }
+
+        if (options.Public is null && (options.Proxy is not null || options.OpenUrls.Any()))
+        {
+            throw new SiteRefusal("cli.refusal.no-public");
+        }
     }
 
     private static void AddSite(IServiceCollection services, SiteOptions options)
@@ -87,7 +112,24 @@ internal static class SiteHost
         services.AddSingleton(options);
         services.AddSingleton(options.Clock);
         services.AddSingleton<PeopleStore>();
-        services.AddSingleton(new EvidenceStore(options.Data, options.Clock));
+        services.AddSingleton<EvidenceUnderway>(s => new(s.GetRequiredService<Database>(), options.Clock));
+        services.AddSingleton<PicturedPeople>();
+        services.AddSingleton<PictureUses>();
+        services.AddSingleton(s => new Erasures(
+            s.GetRequiredService<Database>(),
+            s.GetRequiredService<EvidenceStore>(),
+            s.GetRequiredService<TownLedger>().Shown,
+            s.GetRequiredService<PicturedPeople>(),
+            options.Data,
+            options.Clock
+        ));
+        services.AddSingleton<EvidenceUrl>();
+        services.AddSingleton(s => new EvidenceStore(
+            options.Data,
+            options.Clock,
+            options.Evidence is { } bucket ? EvidenceBucket.At(bucket) : null
+        ));
+        services.AddHostedService<EvidenceWork>();
         services.AddSingleton<Actors>();
         services.AddScoped(s => s.GetRequiredService<IHttpContextAccessor>().HttpContext!.Scope()!);
         // Otherwise Chinese leaves as &#x4E61; and so on.
@@ -109,6 +151,8 @@ internal static class SiteHost
         {
             forms.Cookie.Name = "form";
             forms.Cookie.SameSite = SameSiteMode.Strict;
+            forms.Cookie.SecurePolicy = options.IsHttps ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
+            forms.HeaderName = Gate.TokenHeader;
             forms.SuppressXFrameOptionsHeader = true;
         });
         // The keys outlive a restart, so that a form opened before it can still be sent after it.
@@ -142,15 +186,31 @@ internal static class SiteHost
         services.AddHealthChecks();
     }
 
-    private static void Use(WebApplication app)
+    private static void Use(WebApplication app, SiteOptions options, bool isDemonstration)
     {
+        if (options.Public is not null && !isDemonstration)
+        {
+            app.UseForwardedHeaders(Forwarded(options));
+        }
+
+        if (options.IsHttps)
+        {
+            app.UseHsts();
+        }
+
         app.UseSecurityHeaders();
         app.UseExceptionHandler("/error/500");
         app.UseStatusCodePagesWithReExecute("/error/{0}");
-        app.UseLoopbackOnly();
+        if (isDemonstration)
+        {
+            app.UseLoopbackOnly();
+        }
+
         app.UseRateLimiter();
         app.UseRouting();
+        app.UseAuthentication();
         app.UseScope();
+        app.UseGate();
         // Kept pages are kept compressed.
         app.UseOutputCache();
         app.UseResponseCompression();
@@ -158,26 +218,65 @@ internal static class SiteHost
         app.MapHealthChecks("/healthz");
         app.MapStaticAssets();
         app.MapPreferences();
+        app.MapSession();
+        app.MapPasskeys();
+        app.MapCountySignOn();
         app.MapRazorPages().WithStaticAssets();
     }
 
-    /// <summary>Reading on the own machine is unlimited; writing is limited far above what a person does, against a script that runs wild.</summary>
+    private static ForwardedHeadersOptions Forwarded(SiteOptions options)
+    {
+        var forwarded = new ForwardedHeadersOptions
+        {
+            ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto,
+        };
+        if (options.Proxy is { } proxy)
+        {
+            forwarded.KnownProxies.Add(proxy);
+        }
+
+        return forwarded;
+    }
+
+    /// <summary>
+    /// By address: reading and writing far above what the people of one office do, against a script that runs wild; trying to sign in little above.
+    /// Reading on the own machine is unlimited.
+    /// </summary>
     private static RateLimitPartition<string> LimitOf(HttpContext context)
     {
         var from = context.Connection.RemoteIpAddress ?? IPAddress.None;
-        return HttpMethods.IsGet(context.Request.Method) && IPAddress.IsLoopback(from)
-            ? RateLimitPartition.GetNoLimiter("read")
-            : RateLimitPartition.GetTokenBucketLimiter(
-                string.Create(CultureInfo.InvariantCulture, $"{from} {context.Request.Method}"),
-                _ =>
-                    new()
-                    {
-                        TokenLimit = 300,
-                        TokensPerPeriod = 30,
-                        ReplenishmentPeriod = TimeSpan.FromSeconds(1),
-                    }
-            );
+        var path = context.Request.Path;
+        return HttpMethods.IsGet(context.Request.Method)
+            ? path.StartsWithSegments("/invited")
+                ? Limit($"{from} invited", 60, 1)
+                : IPAddress.IsLoopback(from)
+                    ? RateLimitPartition.GetNoLimiter("read")
+                    : Limit($"{from} read", 3_000, 300)
+            : IsSigningIn(path)
+                ? Limit($"{from} sign-in", 60, 1)
+                // Many phones share one address of the carrier's: each person's is limited by itself. Whoever names a person that they are
+                // not is refused before anything is done.
+                : path.StartsWithSegments("/api/capture")
+                    ? Limit($"{from} {context.Request.Headers["Capture-Person"]} {context.Request.Method}", 300, 30)
+                    : Limit($"{from} write", 300, 30);
     }
+
+    private static bool IsSigningIn(PathString path) =>
+        path.StartsWithSegments("/sign-in")
+        || path.StartsWithSegments("/invited")
+        || path.StartsWithSegments("/api/passkey");
+
+    private static RateLimitPartition<string> Limit(string who, int burst, int perSecond) =>
+        RateLimitPartition.GetTokenBucketLimiter(
+            who,
+            _ =>
+                new()
+                {
+                    TokenLimit = burst,
+                    TokensPerPeriod = perSecond,
+                    ReplenishmentPeriod = TimeSpan.FromSeconds(1),
+                }
+        );
 
     /// <summary>Picking who one is must never be open to another machine, whatever a configuration makes the server listen on.</summary>
     private static void UseLoopbackOnly(this WebApplication app) =>

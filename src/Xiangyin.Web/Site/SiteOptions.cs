@@ -1,4 +1,5 @@
 using System.Net;
+using Xiangyin.Web.Site.Accounts;
 
 namespace Xiangyin.Web.Site;
 
@@ -13,6 +14,9 @@ internal sealed record SiteOptions
     /// <summary>A PostgreSQL connection string; none means SQLite in <see cref="Data"/>.</summary>
     public string? Database { get; init; }
 
+    /// <summary>An S3-compatible bucket for evidence, as <c>https://host/bucket</c>; none keeps it in <see cref="Data"/>.</summary>
+    public string? Evidence { get; init; }
+
     /// <summary>Addresses to listen on, separated by semicolons.</summary>
     public string Urls { get; init; } = DefaultUrls;
 
@@ -22,10 +26,34 @@ internal sealed record SiteOptions
     /// <summary>The clock of the whole program.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
+    /// <summary>The site's address as people type it, where that is not <see cref="Urls"/>; printed on invitations, and what passkeys belong to.</summary>
+    public Uri? Public { get; init; }
+
+    /// <summary>The proxy in front, where it is another machine: its address, whose word on who asks is taken.</summary>
+    public IPAddress? Proxy { get; init; }
+
+    /// <summary>A certificate for https, as PEM or PFX.</summary>
+    public string? Certificate { get; init; }
+
+    /// <summary>The private key of <see cref="Certificate"/>, where that is PEM.</summary>
+    public string? CertificateKey { get; init; }
+
+    /// <summary>The county's own sign-on; none where the county has none.</summary>
+    public CountySignOn? SignOn { get; init; }
+
+    /// <summary>Whether browsers reach it by https only, here or at a proxy in front.</summary>
+    public bool IsHttps =>
+        Public is { } address
+            ? address.Scheme == Uri.UriSchemeHttps
+            : All.All(u => u.StartsWith("https:", StringComparison.OrdinalIgnoreCase));
+
     /// <summary>Those of <see cref="Urls"/> that another machine could reach.</summary>
-    public IEnumerable<string> OpenUrls =>
-        Urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-            .Where(u => !IsLoopback(u));
+    public IEnumerable<string> OpenUrls => All.Where(u => !IsLoopback(u));
+
+    /// <summary>The site's address for whoever asks, from which links on paper start.</summary>
+    public Uri AddressFor(HttpRequest request) => Public ?? new($"{request.Scheme}://{request.Host}");
+
+    private string[] All => Urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     private static bool IsLoopback(string url)
     {

@@ -251,7 +251,7 @@ public sealed class DemonstrationTownTests(DemonstrationTownFixture town) : ICla
         Assert.NotEmpty(shown);
         foreach (var evidence in shown.DistinctBy(e => e.Hash))
         {
-            using var file = store.Open(evidence.Hash)?.Content;
+            using var file = (await store.Open(evidence.Hash, Stop))?.Content;
             Assert.NotNull(file);
             Assert.Equal(evidence.Length, file.Length);
             Assert.StartsWith("演示", evidence.Name, StringComparison.Ordinal);

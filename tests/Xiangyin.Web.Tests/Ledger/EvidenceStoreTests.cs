@@ -20,7 +20,7 @@ public sealed class EvidenceStoreTests : IDisposable
     {
         var kept = await Put(Png, "../../照片.png");
 
-        using var opened = store.Open(kept.Hash)!.Content;
+        using var opened = (await store.Open(kept.Hash, Ct))!.Content;
         var bytes = new byte[Png.Length];
         await opened.ReadExactlyAsync(bytes, Ct);
         Assert.Equal(Png, bytes);
@@ -64,7 +64,7 @@ public sealed class EvidenceStoreTests : IDisposable
     [InlineData("../../../etc/passwd")]
     [InlineData("")]
     [InlineData("0000000000000000000000000000000000000000000000000000000000000000")]
-    public void Open_WhatIsNotThere_GivesNothing(string hash) => Assert.Null(store.Open(hash));
+    public async Task Open_WhatIsNotThere_GivesNothing(string hash) => Assert.Null(await store.Open(hash, Ct));
 
     public void Dispose() => folder.Delete(recursive: true);
 

@@ -253,7 +253,7 @@ public sealed class ShellTests(TestSite site) : IClassFixture<TestSite>
         Assert.Contains("SameSite=Lax", picked.Headers["Set-Cookie"], StringComparison.OrdinalIgnoreCase);
         Assert.Contains("HttpOnly", picked.Headers["Set-Cookie"], StringComparison.OrdinalIgnoreCase);
         Assert.Contains("韦小兰 村级宣传员", page.Text, StringComparison.Ordinal);
-        Assert.Contains("云溪县桐花镇石桥村", page.Text, StringComparison.Ordinal);
+        Assert.Contains("云溪县 · 桐花镇 · 石桥村", page.Text, StringComparison.Ordinal);
     }
 
     [Fact]

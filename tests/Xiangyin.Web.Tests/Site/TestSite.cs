@@ -21,7 +21,7 @@ namespace Xiangyin.Web.Tests.Site;
 /// The whole site over a small invented county: 桐花镇 with 石桥村 and 上湾村, and a second town 北岭镇 with 北村, which nobody of the first may
 /// see. It is 8 October 2022 there.
 /// </summary>
-public sealed class TestSite : IAsyncLifetime
+public class TestSite : IAsyncLifetime
 {
     internal static readonly UnitId County = new(1);
     internal static readonly UnitId Town = new(2);
@@ -50,39 +50,61 @@ public sealed class TestSite : IAsyncLifetime
 
     internal IServiceProvider Services => site!.Services;
 
+    /// <summary>A path in the data folder.</summary>
+    internal string PathOf(string name) => Path.Combine(folder, name);
+
     internal Clock Time { get; } = new(new(2022, 10, 8, 2, 0, 0, TimeSpan.Zero));
 
-    public async ValueTask InitializeAsync()
-    {
-        using (var database = Database.Open(folder))
+    /// <summary>Whether it is a demonstration, where one picks who one is.</summary>
+    private protected virtual bool IsDemonstration => true;
+
+    /// <summary>How the site is started.</summary>
+    private protected virtual SiteOptions Options =>
+        new()
         {
-            await Found(database, Time);
+            Data = folder,
+            Urls = "http://127.0.0.1:0",
+            Clock = Time,
+        };
+
+    public virtual async ValueTask InitializeAsync()
+    {
+        using (var database = Database.Open(folder, Options.Database))
+        {
+            await Found(database, Time, IsDemonstration);
         }
 
-        site = await SiteHost.BuildAsync(
-            new()
-            {
-                Data = folder,
-                Urls = "http://127.0.0.1:0",
-                Clock = Time,
-            },
-            FeatureServices.Add
-        );
-        await site.StartAsync();
-        Address = new(
-            site.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single()
-        );
+        await StartAsync(Options);
     }
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        await StopAsync();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    /// <summary>The server is away.</summary>
+    internal async Task StopAsync()
     {
         if (site is not null)
         {
             await site.StopAsync();
             await site.DisposeAsync();
+            site = null;
         }
+    }
 
-        Directory.Delete(folder, recursive: true);
+    /// <summary>The server is back, at the same address.</summary>
+    internal Task StartAsync() => StartAsync(Options with { Urls = Address.ToString() });
+
+    private async Task StartAsync(SiteOptions options)
+    {
+        site = await SiteHost.BuildAsync(options, FeatureServices.Add);
+        await site.StartAsync();
+        Address = new(
+            site.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single()
+        );
     }
 
     /// <summary>A browser without scripts, as that person.</summary>
@@ -150,10 +172,14 @@ public sealed class TestSite : IAsyncLifetime
     private static PersonId Person(string name) =>
         new(new Guid(SHA256.HashData(Encoding.UTF8.GetBytes(name)).AsSpan(0, 16), bigEndian: true));
 
-    private static async Task Found(Database database, TimeProvider clock)
+    private static async Task Found(Database database, TimeProvider clock, bool isDemonstration)
     {
         await using var ledger = await TownLedger.OpenAsync(database, clock);
-        await ledger.MarkDemonstration(default);
+        if (isDemonstration)
+        {
+            await ledger.MarkDemonstration(default);
+        }
+
         await ledger.AdoptCatalogue(CatalogueFile.In(Repository.PathOf("catalogue")), default);
         var start = new DateOnly(2010, 1, 1);
         (UnitId Id, UnitType Type, string Hans, string Hant, string En, UnitId? Above)[] units =
@@ -191,6 +217,9 @@ public sealed class TestSite : IAsyncLifetime
         private long seconds;
 
         public override DateTimeOffset GetUtcNow() => start.AddMilliseconds(Interlocked.Increment(ref seconds));
+
+        /// <summary>Lets time pass.</summary>
+        public void Pass(TimeSpan time) => Interlocked.Add(ref seconds, (long)time.TotalMilliseconds);
     }
 }
 
@@ -199,10 +228,15 @@ internal sealed partial class SiteVisitor : IDisposable
 {
     private readonly HttpClient http;
 
-    public SiteVisitor(Uri address, PersonId person, string language)
+    private readonly CookieContainer cookies = new();
+
+    public SiteVisitor(Uri address, PersonId? person, string language)
     {
-        var cookies = new CookieContainer();
-        cookies.Add(address, new Cookie("who", person.Value.ToString()));
+        if (person is { } picked)
+        {
+            cookies.Add(address, new Cookie("who", picked.Value.ToString()));
+        }
+
         cookies.Add(address, new Cookie("language", language));
         http = new(new HttpClientHandler { CookieContainer = cookies, AllowAutoRedirect = false })
         {
@@ -210,7 +244,29 @@ internal sealed partial class SiteVisitor : IDisposable
         };
     }
 
+    /// <summary>Its cookies, to be put into a browser.</summary>
+    public CookieCollection Cookies => cookies.GetAllCookies();
+
+    /// <summary>Sends JSON as a script does.</summary>
+    public Task<Answer> SendJson(string path, string json, string? token = null) =>
+        Read(() =>
+        {
+            var request = new HttpRequestMessage(HttpMethod.Post, path)
+            {
+                Content = new StringContent(json, Encoding.UTF8, "application/json"),
+            };
+            if (token is not null)
+            {
+                request.Headers.Add("X-Form-Token", token);
+            }
+
+            return request;
+        });
+
     public Task<Answer> Get(string path) => Read(() => new(HttpMethod.Get, path));
+
+    /// <summary>A file as it comes.</summary>
+    public Task<byte[]> Download(string path) => http.GetByteArrayAsync(path, TestContext.Current.CancellationToken);
 
     /// <summary>Fills in the page's form, as far as fields are given, and sends it.</summary>
     public async Task<Answer> Send(string path, params (string Name, object Value)[] fields)

@@ -25,8 +25,8 @@ internal static class CatalogueComparison
             );
         }
 
-        // The two dimensions made from the catalogue itself follow what was said above.
-        foreach (var old in before.Dimensions.SkipLast(2))
+        // The dimensions that a catalogue makes of itself follow what was said above.
+        foreach (var old in before.Dimensions.Where(d => !References.ReservedDimensions.Contains(d.Id)))
         {
             Dimension(before, old, after, problems);
         }

@@ -17,7 +17,7 @@ internal sealed class CatalogueDraft(CatalogueSections sections, Problems proble
         var catalogue = new Catalogue(
             groups,
             kinds,
-            [.. dimensions.Where(d => !References.MadeDimensions.Contains(d.Id))],
+            [.. dimensions.Where(d => !References.ReservedDimensions.Contains(d.Id))],
             indicators
         )
         {

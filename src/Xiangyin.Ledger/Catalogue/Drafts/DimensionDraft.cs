@@ -5,7 +5,7 @@ internal static class DimensionDraft
 {
     public static Dimension Read(string id, Fields fields)
     {
-        if (References.MadeDimensions.Contains(id))
+        if (References.ReservedDimensions.Contains(id))
         {
             fields.Problem($"分类的代号 {id} 已经留给目录自己用", "改成别的代号");
         }

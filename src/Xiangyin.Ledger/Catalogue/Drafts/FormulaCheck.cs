@@ -60,7 +60,7 @@ internal sealed class FormulaCheck(Catalogue catalogue, WrittenFormula written)
         var kinds = source.Kinds.Select(catalogue.Kind).OfType<Kind>().ToList();
         foreach (var clause in source.Where)
         {
-            if (!InEach(clause.Field, kinds, k => k.Dimensions.Select(d => d.Id), "分类项"))
+            if (!InEach(clause.Field, kinds, k => k.Dimensions.Select(d => d.Id).Append(WellKnown.Recorded), "分类项"))
             {
                 continue;
             }
@@ -134,7 +134,9 @@ internal sealed class FormulaCheck(Catalogue catalogue, WrittenFormula written)
     }
 
     private Dimension? DimensionOf(Kind kind, string field) =>
-        kind.Dimension(field) is { } asked ? catalogue.Dimension(asked.Dimension) : null;
+        field == WellKnown.Recorded ? Promptness.Dimension
+        : kind.Dimension(field) is { } asked ? catalogue.Dimension(asked.Dimension)
+        : null;
 
     private bool InEach(string word, List<Kind> kinds, Func<Kind, IEnumerable<string>> has, string kindOfThing)
     {

@@ -5,7 +5,7 @@ internal sealed class KindDraft(References references)
 {
     public Kind Read(string id, Fields fields)
     {
-        var words = new HashSet<string> { "event", "unit" };
+        var words = new HashSet<string> { "event", "unit", WellKnown.Recorded };
         var kind = new Kind
         {
             Id = id,
@@ -43,6 +43,12 @@ internal sealed class KindDraft(References references)
                 ),
             ],
             Confirmed = fields.Flag("confirmed"),
+            SecondLook = fields.Whole(
+                "secondLook",
+                0,
+                100,
+                fields.Flag("ahead") || fields.Flag("restricted") ? 0 : Kind.UsualSecondLook
+            ),
             Expected = Expected(fields),
             Restricted = fields.Flag("restricted"),
             Retired = fields.Date("retired"),
@@ -150,6 +156,7 @@ internal sealed class KindDraft(References references)
             (kind.Place, "place", "删去 place"),
             (kind.Shared, "shared", "删去 shared"),
             (kind.Expected is not null, "expected", "删去 expected：不能要求谁必须有这样的记录"),
+            (kind.SecondLook > 0, "secondLook", "删去 secondLook：只有写明的人能打开，别人不能抽查"),
         ];
         if (!kind.Roles.Any(r => r.Required))
         {

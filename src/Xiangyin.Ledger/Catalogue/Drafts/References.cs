@@ -8,6 +8,9 @@ internal sealed class References(CatalogueSections sections, IReadOnlyDictionary
     /// <summary>Dimensions that every catalogue makes of itself.</summary>
     public static IReadOnlyList<string> MadeDimensions { get; } = ["kind", "indicator"];
 
+    /// <summary>Those, and what every record has without being asked.</summary>
+    public static IReadOnlyList<string> ReservedDimensions { get; } = [.. MadeDimensions, WellKnown.Recorded];
+
     /// <summary>The id under a key, which must be one of a section's or of <paramref name="made"/>.</summary>
     public string To(Fields fields, string key, string kindOfThing, string section, params IEnumerable<string> made)
     {

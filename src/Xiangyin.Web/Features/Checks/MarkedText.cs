@@ -31,7 +31,14 @@ internal sealed record Mark(int Number, Span Span, string Look, Defect? Defect, 
 /// <param name="Looks">The classes of the marks over it.</param>
 /// <param name="Begins">Marks that begin with it.</param>
 /// <param name="Ends">Marks that end with it: their numbers are written behind it.</param>
-internal sealed record Segment(string Text, string Looks, IReadOnlyList<Mark> Begins, IReadOnlyList<Mark> Ends);
+/// <param name="IsHeading">Whether it belongs to a heading that its body follows in the same line.</param>
+internal sealed record Segment(
+    string Text,
+    string Looks,
+    IReadOnlyList<Mark> Begins,
+    IReadOnlyList<Mark> Ends,
+    bool IsHeading = false
+);
 
 /// <summary>A line of the document as it reads.</summary>
 /// <param name="Kind">What sort of line.</param>
@@ -53,21 +60,26 @@ internal sealed record MarkedLine(ParagraphKind Kind, int Level, IReadOnlyList<S
             }
 
             going.RemoveAll(m => m.Span.End < paragraph.Span.Start && m.Span.Length > 0);
-            var level = paragraph is { Kind: ParagraphKind.Heading, Section: >= 0 }
-                ? document.Headings[paragraph.Section].Level
-                : 0;
-            yield return new(paragraph.Kind, level, Cut(document.Text, paragraph.Span, going));
+            var heading = paragraph is { Kind: ParagraphKind.Heading, Section: >= 0 }
+                ? document.Headings[paragraph.Section]
+                : null;
+            yield return new(
+                heading is { RunsOn: true } ? ParagraphKind.Body : paragraph.Kind,
+                heading is { RunsOn: false } ? heading.Level : 0,
+                Cut(document.Text, paragraph.Span, going, heading is { RunsOn: true } ? heading.Span.End : 0)
+            );
             going.RemoveAll(m => m.Span.End <= paragraph.Span.End);
         }
     }
 
-    private static List<Segment> Cut(string text, Span line, List<Mark> marks)
+    private static List<Segment> Cut(string text, Span line, List<Mark> marks, int headingEnd)
     {
         int Within(int at) => Math.Clamp(at, line.Start, line.End);
         var cuts = marks
             .SelectMany(m => new[] { Within(m.Span.Start), Within(m.Span.End) })
             .Append(line.Start)
             .Append(line.End)
+            .Append(Within(headingEnd))
             .Distinct()
             .Order()
             .ToList();
@@ -95,7 +107,8 @@ internal sealed record MarkedLine(ParagraphKind Kind, int Level, IReadOnlyList<S
                         .. over.Where(m =>
                             m.Span.End == end || (end == line.End && m.Span.End > end && m.Span.Start >= line.Start)
                         ),
-                    ]
+                    ],
+                    end <= headingEnd
                 )
             );
             Point(end);

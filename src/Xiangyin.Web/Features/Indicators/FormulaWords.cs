@@ -73,17 +73,20 @@ internal sealed class FormulaWords(Catalogue catalogue, T t)
 
     private string Clause(Clause clause, Source of)
     {
-        var dimension = of
-            .Kinds.Select(k => catalogue.Kind(k)?.Dimension(clause.Field)?.Dimension)
-            .OfType<string>()
-            .Select(catalogue.Dimension)
-            .FirstOrDefault();
+        var dimension =
+            clause.Field == WellKnown.Recorded
+                ? catalogue.Dimension(WellKnown.Recorded)
+                : of
+                    .Kinds.Select(k => catalogue.Kind(k)?.Dimension(clause.Field)?.Dimension)
+                    .OfType<string>()
+                    .Select(catalogue.Dimension)
+                    .FirstOrDefault();
         var values = T.List(clause.Values.Select(v => dimension?.Find(v) is { } known ? T[known.Name] : v));
         return T[
             clause.Negated ? "formula.is-not"
             : clause.Values.Count == 1 ? "formula.is"
             : "formula.among",
-            Thing(clause.Field, of),
+            clause.Field == WellKnown.Recorded && dimension is not null ? T[dimension.Name] : Thing(clause.Field, of),
             values
         ];
     }

@@ -11,6 +11,8 @@ namespace Xiangyin.Web.Features.Records;
 /// <summary>Corrects a record: other content on top of the version that was seen.</summary>
 // The form's token is checked here, so that an expired page keeps what was typed instead of being thrown away.
 [IgnoreAntiforgeryToken]
+[RequestSizeLimit(SiteHost.LargestForm)]
+[RequestFormLimits(MultipartBodyLengthLimit = SiteHost.LargestForm, ValueLengthLimit = 1 << 20)]
 internal sealed class CorrectModel(RecordDesk desk, IAntiforgery antiforgery, TimeProvider clock, T t) : PageModel
 {
     /// <summary>The newest content in the ledger.</summary>

@@ -10,6 +10,8 @@ namespace Xiangyin.Web.Features.Records;
 /// <summary>Records a piece of work through the form that its kind makes.</summary>
 // The form's token is checked here, so that an expired page keeps what was typed instead of being thrown away.
 [IgnoreAntiforgeryToken]
+[RequestSizeLimit(SiteHost.LargestForm)]
+[RequestFormLimits(MultipartBodyLengthLimit = SiteHost.LargestForm, ValueLengthLimit = 1 << 20)]
 internal sealed class NewModel(RecordDesk desk, IAntiforgery antiforgery, TimeProvider clock, T t) : PageModel
 {
     private T T => t;

@@ -7,7 +7,7 @@ using Xiangyin.Web.Site;
 namespace Xiangyin.Web.Features.Records;
 
 /// <summary>One record: what it says, what shows it, where it is counted, and everything that happened to it.</summary>
-internal sealed class RecordModel(RecordDesk desk, T t) : PageModel
+internal sealed class RecordModel(RecordDesk desk, EvidenceUnderway underway, EvidenceUrl urls, T t) : PageModel
 {
     public RecordDesk Desk => desk;
 
@@ -31,6 +31,12 @@ internal sealed class RecordModel(RecordDesk desk, T t) : PageModel
             )
             .Concat(Newest.Content.Event is { } e ? [(T["record.event"], e)] : Array.Empty<(string, Guid)>());
 
+    /// <summary>Files that are still on somebody's phone.</summary>
+    public IReadOnlyList<ToldFile> Underway { get; private set; } = [];
+
+    /// <summary>When it was captured, by the phone's own clock; none when it was not made on a phone.</summary>
+    public DateTimeOffset? PhoneAt { get; private set; }
+
     public IReadOnlyList<Figure> Figures { get; private set; } = [];
 
     public bool Saved { get; private set; }
@@ -38,6 +44,22 @@ internal sealed class RecordModel(RecordDesk desk, T t) : PageModel
     /// <summary>Days between the last day of the work and its first recording.</summary>
     public int DaysLate =>
         Day.Of(Versions[0].RecordedAt).DayNumber - (Versions[0].Content.Until ?? Versions[0].Content.On).DayNumber;
+
+    public DateOnly RecordedOn => Day.Of(Versions[0].RecordedAt);
+
+    public IReadOnlyList<ShownFile> Files { get; private set; } = [];
+
+    /// <summary>Slots with more files than are asked for now: captured before that was heard of, and kept.</summary>
+    public IEnumerable<SlotNeed> Surplus =>
+        Kind is null ? [] : Sufficiency.Of(Kind, Newest.Content.Evidence).Where(n => n.Have > n.Slot.Enough);
+
+    /// <summary>Whether somebody else is asked to look once more, and what they found.</summary>
+    public Drawn? Drawn { get; private set; }
+
+    public bool MayLook =>
+        State != RecordState.Withdrawn
+        && Versions.All(v => v.By != desk.Scope.Actor.Id)
+        && desk.Scope.May(Verb.Confirm, Newest.Content);
 
     public bool MayCorrect => State != RecordState.Withdrawn && desk.Scope.May(Verb.Correct, Newest.Content);
 
@@ -59,7 +81,15 @@ internal sealed class RecordModel(RecordDesk desk, T t) : PageModel
         }
 
         Saved = saved is not null;
-        Words = await desk.WordsFor([.. Versions.Select(v => v.Content)], Versions.Select(v => v.By), ct);
+        Underway = underway.Of(id);
+        PhoneAt = underway.ClaimOf(id)?.PhoneAt;
+        Drawn = await desk.Ledger.SecondLooks.Of(id, ct);
+        Words = await desk.WordsFor(
+            [.. Versions.Select(v => v.Content)],
+            Versions.Select(v => v.By).Concat(Drawn?.Look is { } look ? [look.By] : []),
+            ct
+        );
+        Files = await ShownFile.Of(Newest.Content, desk, urls, t, ct);
         Linked = await desk.Linked(Links.Select(l => l.Target), ct);
         if (State == RecordState.Counted)
         {

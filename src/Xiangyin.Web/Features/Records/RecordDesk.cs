@@ -110,12 +110,19 @@ internal sealed class RecordDesk(
     }
 
     /// <summary>The record that was meant, with everything that is wrong with it.</summary>
+    /// <param name="id">The record's id.</param>
+    /// <param name="kind">Its kind.</param>
+    /// <param name="entry">What was typed.</param>
+    /// <param name="before">What it said so far; none for a new one.</param>
+    /// <param name="ct">Gives up.</param>
+    /// <param name="heard">The sequence of the catalogue that was known where it was captured.</param>
     public async Task<(WorkRecord Record, IReadOnlyList<RecordProblem> Problems)> Read(
         Guid id,
         Kind kind,
         RecordEntry entry,
         WorkRecord? before,
-        CancellationToken ct
+        CancellationToken ct,
+        long? heard = null
     )
     {
         if (kind.Id == WellKnown.NilReturn && entry["title"].Length == 0)
@@ -129,13 +136,14 @@ internal sealed class RecordDesk(
             .OfType<Evidence>()
             .DistinctBy(e => (e.Hash, e.Shows));
         var (record, unread) = entry.Read(id, kind, before?.Author ?? scope.Actor.Id, [.. kept]);
+        var known = heard is { } seq ? ledger.CatalogueAt(seq) : null;
         var unreadable = unread.Select(p => p.Field).ToHashSet();
         return (
             record,
             [
                 .. unread,
                 .. RecordRules
-                    .Check(record, ledger.Catalogue, ledger.Tree, scope.Today)
+                    .Check(record, ledger.Catalogue, ledger.Tree, scope.Today, new(known, before?.Evidence ?? []))
                     .Where(p => !unreadable.Contains(p.Field)),
                 .. Reach(kind, record, before),
                 .. await Named(record, before, ct),

@@ -75,5 +75,5 @@ internal sealed record LinkedRecord(Guid Id, string Title, DateOnly On, UnitId U
 internal sealed record EvidenceChoice(EvidenceSlot Slot, IReadOnlyList<(string Ticket, Evidence File)> Kept)
 {
     /// <summary>How many more are asked for; none once there are enough.</summary>
-    public int Wanted => Math.Max(0, Slot.Enough - Kept.Count);
+    public int Wanted => new SlotNeed(Slot, Kept.Count).Wanted;
 }

@@ -19,10 +19,11 @@ internal sealed class ReportBook(Database database)
 
     /// <summary>Keeps a new report with its first paragraphs. The same report again changes nothing.</summary>
     /// <exception cref="LedgerRefusal">Its id is that of another report.</exception>
-    public Task<Report> Begin(Report report, CancellationToken ct) => Write(session => Begin(report, session), ct);
+    public Task<Report> Begin(Report report, CancellationToken ct) => Write(writing => Begin(report, writing), ct);
 
-    private static Report Begin(Report report, Session session)
+    private static Report Begin(Report report, Writing writing)
     {
+        var session = writing.Session;
         if (Find(session, report.Id) is { } kept)
         {
             var same =
@@ -50,6 +51,7 @@ internal sealed class ReportBook(Database database)
             Add(session, report.Id, paragraph);
         }
 
+        Audit(writing, "report-begin", report, report.BegunBy, report.BegunAt);
         return Find(session, report.Id)!;
     }
 
@@ -90,10 +92,11 @@ internal sealed class ReportBook(Database database)
     /// <param name="ct">Ends the wait for the writing gate.</param>
     /// <exception cref="LedgerRefusal">Somebody else saved meanwhile, or it is no draft.</exception>
     public Task<Report> Save(Guid report, ReportParagraph paragraph, CancellationToken ct) =>
-        Write(session => Save(report, paragraph, session), ct);
+        Write(writing => Save(report, paragraph, writing), ct);
 
-    private static Report Save(Guid report, ReportParagraph paragraph, Session session)
+    private static Report Save(Guid report, ReportParagraph paragraph, Writing writing)
     {
+        var session = writing.Session;
         var kept = Find(session, report) ?? throw new LedgerRefusal(LedgerRefusal.NotFound);
         if (kept.Revisions.FirstOrDefault(r => r.ChangeId == paragraph.ChangeId) is { } sent)
         {
@@ -108,6 +111,7 @@ internal sealed class ReportBook(Database database)
         }
 
         Add(session, report, paragraph);
+        Audit(writing, "report-write", kept, paragraph.By, paragraph.At);
         return Find(session, report)!;
     }
 
@@ -119,10 +123,11 @@ internal sealed class ReportBook(Database database)
     /// <param name="ct">Ends the wait for the writing gate.</param>
     /// <exception cref="LedgerRefusal">The step may not be taken now.</exception>
     public Task<Report> Take(Report seen, ReportStep step, SealedReport? seal, CancellationToken ct) =>
-        Write(session => Take(seen, step, seal, session), ct);
+        Write(writing => Take(seen, step, seal, writing), ct);
 
-    private static Report Take(Report seen, ReportStep step, SealedReport? seal, Session session)
+    private static Report Take(Report seen, ReportStep step, SealedReport? seal, Writing writing)
     {
+        var session = writing.Session;
         var kept = Find(session, seen.Id) ?? throw new LedgerRefusal(LedgerRefusal.NotFound);
         if (kept.Steps.FirstOrDefault(s => s.ChangeId == step.ChangeId) is { } taken)
         {
@@ -162,10 +167,15 @@ internal sealed class ReportBook(Database database)
                 seal.Digest,
                 seal.Package
             );
+            AuditTrail.NoteSealed(session, County, seal.AuditHead);
         }
 
+        Audit(writing, $"report-{step.Action.ToString().ToLowerInvariant()}", kept, step.By, step.At);
         return Find(session, seen.Id)!;
     }
+
+    private static void Audit(Writing writing, string action, Report report, PersonId by, DateTimeOffset at) =>
+        writing.Audit(new(action, report.Unit.Value, report.Id.ToString(), by.Value, at));
 
     /// <summary>What was sealed when a report was frozen; none before.</summary>
     public SealedReport? Sealed(Guid report)
@@ -180,12 +190,12 @@ internal sealed class ReportBook(Database database)
     }
 
     // All or nothing; a full disk leaves the report as it was and says so.
-    private async Task<Report> Write(Func<Session, Report> write, CancellationToken ct)
+    private async Task<Report> Write(Func<Writing, Report> write, CancellationToken ct)
     {
         try
         {
-            using var writing = await database.Write(ct);
-            var written = write(writing.Session);
+            using var writing = await database.Keep(ct);
+            var written = write(writing);
             writing.Commit();
             return written;
         }
@@ -326,4 +336,5 @@ internal sealed class ReportBook(Database database)
 /// <param name="Structure">The sealed text as JSON, see <see cref="SealedText"/>.</param>
 /// <param name="Digest">SHA-256 of the package's manifest.</param>
 /// <param name="Package">The zip.</param>
-internal sealed record SealedReport(string Structure, string Digest, byte[] Package);
+/// <param name="AuditHead">The head of the audit trail that its manifest names, while it is being sealed.</param>
+internal sealed record SealedReport(string Structure, string Digest, byte[] Package, string? AuditHead = null);

@@ -1,11 +1,18 @@
 using System.Text;
 using Xiangyin.Ledger;
+using Xiangyin.Web.Data;
 using Xiangyin.Web.Ledger;
 
 namespace Xiangyin.Web.Features.Reports;
 
 /// <summary>Seals a report: its text with figures as they stand, and the archive package that recomputes them.</summary>
-internal sealed class ReportSeal(TownLedger ledger, ArchiveSource source, ArchiveKeyFile keys, TimeProvider clock)
+internal sealed class ReportSeal(
+    TownLedger ledger,
+    ArchiveSource source,
+    ArchiveKeyFile keys,
+    AuditTrail trail,
+    TimeProvider clock
+)
 {
     /// <summary>Seals a report.</summary>
     /// <param name="hans">The report printed in simplified Chinese, as known at <paramref name="known"/>.</param>
@@ -19,6 +26,7 @@ internal sealed class ReportSeal(TownLedger ledger, ArchiveSource source, Archiv
         var kinds = ArchivePackage.KindsOf(ledger.CatalogueAt(known.Seq), queries);
         var day = ledger.Tree.On(report.Unit, report.CutOff);
         var county = ledger.Tree.AboveOn(report.Unit, UnitType.County, report.CutOff) ?? day.Id;
+        var head = trail.Head().Hash is { Length: > 0 } hash ? hash : null;
         using var key = keys.Open();
         using var package = new MemoryStream();
         var digest = ArchivePackage.Seal(
@@ -30,12 +38,13 @@ internal sealed class ReportSeal(TownLedger ledger, ArchiveSource source, Archiv
                 known,
                 source.History(kinds, known),
                 source.Catalogue(known.Seq),
-                clock.GetUtcNow()
+                clock.GetUtcNow(),
+                head
             ),
             key,
             package
         );
-        return new(structure, digest, package.ToArray());
+        return new(structure, digest, package.ToArray(), head);
     }
 
     /// <summary>Every question that the text rests on, once, in the order in which it is first met.</summary>

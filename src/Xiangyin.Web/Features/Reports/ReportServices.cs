@@ -1,4 +1,5 @@
 using Xiangyin.Web.Features.Checks;
+using Xiangyin.Web.Data;
 using Xiangyin.Web.Ledger;
 using Xiangyin.Web.Site;
 
@@ -10,6 +11,7 @@ internal static class ReportServices
     public static IServiceCollection AddReports(this IServiceCollection services) =>
         services
             .AddSingleton<ArchiveSource>()
+            .AddSingleton<AuditTrail>()
             .AddSingleton(s => new ArchiveKeyFile(s.GetRequiredService<SiteOptions>().Data))
             .AddSingleton(s =>
                 Outlines.In(

@@ -91,7 +91,7 @@ public sealed class DemonstrationReportTests(Browser browser) : IClassFixture<Br
         await Expect(page.Locator("#look")).ToContainTextAsync("定稿时 76篇");
         Assert.Equal(
             frozen,
-            (await page.Locator("#sheet").InnerTextAsync()).Replace("不符", "", StringComparison.Ordinal)
+            (await page.Locator("#sheet").InnerTextAsync()).Replace("有变", "", StringComparison.Ordinal)
         );
         using var key = ArchiveKey.FromPem(
             await File.ReadAllTextAsync(Path.Combine(folder, "archive-public-key.pem"), Token)
