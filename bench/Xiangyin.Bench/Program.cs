@@ -14,6 +14,11 @@ switch (args)
 
         table.Print();
         return table.AllMet ? 0 : 1;
+    case ["checks"]:
+        var checks = new Table();
+        await ChecksBench.Run(checks);
+        checks.Print();
+        return checks.AllMet ? 0 : 1;
     case ["empty", var url]:
         EmptySite.Run(url);
         return 0;

@@ -282,6 +282,8 @@ internal sealed partial class SiteVisitor : IDisposable
         var given = fields.Select(f => f.Name).ToHashSet();
         var all = page
             .Hidden.Where(h => !given.Contains(h.Name))
+            // A page with several forms has the token in each.
+            .DistinctBy(h => h.Name == "__RequestVerificationToken" ? h.Name : $"{h.Name}={h.Value}")
             .Select(h => (h.Name, Value: (object)h.Value))
             .Concat(fields);
         return Read(() =>

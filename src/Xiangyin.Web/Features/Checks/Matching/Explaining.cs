@@ -74,7 +74,7 @@ internal sealed class Explaining(UnitTree tree, Asking asking, Answers answers, 
 
         var waiting =
             figure.Completeness.Awaiting > 0 && figure.Policy.Formula is Count or Distinct
-                ? (figure.Amount.Value ?? 0) + figure.Completeness.Awaiting
+                ? (decimal?)((figure.Amount.Value ?? 0) + figure.Completeness.Awaiting)
                 : null;
         IEnumerable<Explanation?> found =
         [

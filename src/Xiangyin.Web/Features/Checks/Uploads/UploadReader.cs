@@ -54,14 +54,12 @@ internal static class UploadReader
 
     private static string Plain(byte[] content)
     {
-        var text = System.Text.Encoding.UTF8.GetString(content);
-        // A picture or a program decodes to something too; prose has hardly any control characters.
-        var odd = text.Count(c => (char.IsControl(c) && c is not ('\n' or '\r' or '\t' or '\f')) || c == '\uFFFD');
-        if (odd * 20 > text.Length)
+        if (content.Length == 0)
         {
-            throw new UploadRefusal(UploadRefusal.Unknown);
+            return "";
         }
 
+        var text = TextDecoder.Decode(content)?.Text ?? throw new UploadRefusal(UploadRefusal.Unknown);
         return Lines(HtmlText.Looks(text) ? HtmlText.Read(text) : text);
     }
 

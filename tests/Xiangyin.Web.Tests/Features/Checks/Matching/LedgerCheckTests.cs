@@ -11,11 +11,18 @@ namespace Xiangyin.Web.Tests.Features.Checks.Matching;
 /// <summary>What a document's number is against a small ledger, and what would explain it where it differs.</summary>
 public sealed class LedgerCheckTests(TestSite site) : IClassFixture<TestSite>, IAsyncLifetime
 {
+    private static readonly Guid Article = new("01900000-0000-7000-8000-00000000a001");
+
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     // In 2022: studies in January, March and June, two placements of one article, two villages' own studies, an event that waits. In 2021: five studies.
     public async ValueTask InitializeAsync()
     {
+        if ((await site.Ledger.Find(new(TestSite.Town, Kind: "placement"), null, 1, Ct)).Rows.Count > 0)
+        {
+            return;
+        }
+
         foreach (var day in new[] { "2022-01-10", "2022-03-10", "2022-06-20" })
         {
             await site.Study(day, "中心组学习");
@@ -26,9 +33,8 @@ public sealed class LedgerCheckTests(TestSite site) : IClassFixture<TestSite>, I
             await site.Study($"2021-0{i}-10", "中心组学习");
         }
 
-        var article = await site.Record("article", TestSite.Town, "2022-02-01", "石桥村的桥");
-        await Place(article, "county", "county-media", "2022-02-05");
-        await Place(article, "city", "city-media", "2022-02-09");
+        await Place("county", "county-media", "2022-02-05");
+        await Place("city", "city-paper", "2022-02-09");
         await site.VillageStudy(TestSite.Shiqiao, "2022-04-01", "村民学习");
         await site.VillageStudy(TestSite.Shiqiao, "2022-05-01", "村民学习");
         await site.VillageStudy(TestSite.Shangwan, "2022-05-02", "村民学习", TestSite.Neighbour);
@@ -190,7 +196,7 @@ public sealed class LedgerCheckTests(TestSite site) : IClassFixture<TestSite>, I
         return Assert.Single(all);
     }
 
-    private Task Place(WorkRecord article, string level, string outlet, string day) =>
+    private Task Place(string level, string outlet, string day) =>
         site.Record(
             "placement",
             TestSite.Town,
@@ -200,7 +206,7 @@ public sealed class LedgerCheckTests(TestSite site) : IClassFixture<TestSite>, I
                 r with
                 {
                     Dimensions = new Dictionary<string, string> { ["level"] = level, ["outlet"] = outlet },
-                    Links = [new Link("placementOf", article.Id)],
+                    Links = [new Link("placementOf", Article)],
                 }
         );
 }
