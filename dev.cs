@@ -4,6 +4,8 @@
 #:property EnforceCodeStyleInBuild=false
 
 using System.Diagnostics;
+using System.Formats.Tar;
+using System.IO.Compression;
 using System.Net.NetworkInformation;
 using System.Xml.Linq;
 
@@ -171,7 +173,9 @@ static bool Setup()
         ("文泉驿 WenQuanYi Zen Hei", "fonts-wqy-zenhei", NotDebian() || Found("/usr/share/fonts/truetype/wqy")),
         ("明体 AR PL UMing", "fonts-arphic-uming", NotDebian() || Found("/usr/share/fonts/truetype/arphic/uming.ttc")),
         ("霞鹜文楷 LXGW WenKai", "fonts-lxgw-wenkai", NotDebian() || Found("/usr/share/fonts/truetype/lxgw-wenkai")),
+        ("仿宋 cwTeX Fang Song", "fonts-cwtex-fs", NotDebian() || Found("/usr/share/fonts/truetype/cwtex/cwfs.ttf")),
     ];
+    OfdReader();
     var missing = needs.Where(need => !need.Present).ToList();
     if (missing.Count == 0)
     {
@@ -199,6 +203,31 @@ static bool Setup()
         return true;
     Say($"没有装成：{packages}。检查网络后重试。", $"Could not install {packages}. Check the network and try again.");
     return false;
+}
+
+// An OFD reader that is not ours: one file of a package, which needs npm to fetch it and a browser to run.
+static void OfdReader()
+{
+    const string Package = "ofd.js@0.2.6";
+    const string Folder = ".tools/ofd.js";
+    if (File.Exists(Path.Combine(Folder, "package/lib/ofd.umd.min.js")))
+        return;
+    if (OnPath("npm") is not { } npm)
+    {
+        Say(
+            "没有 npm，用 ofd.js 打开 OFD 的测试会跳过。",
+            "There is no npm: the test that opens OFD files in ofd.js is skipped."
+        );
+        return;
+    }
+    Directory.CreateDirectory(Folder);
+    if (Run(npm, ["pack", "--silent", "--pack-destination", Folder, Package], quiet: true) != 0)
+        return;
+    foreach (var packed in Directory.EnumerateFiles(Folder, "*.tgz"))
+    {
+        using var tar = new GZipStream(File.OpenRead(packed), CompressionMode.Decompress);
+        TarFile.ExtractToDirectory(tar, Folder, overwriteFiles: true);
+    }
 }
 
 static bool NotDebian() => !File.Exists("/etc/debian_version");

@@ -19,10 +19,14 @@ switch (args)
         await ChecksBench.Run(checks);
         checks.Print();
         return checks.AllMet ? 0 : 1;
+    case ["paper", ..]:
+        return PaperBench.Run(args.ElementAtOrDefault(1));
+    case ["reading", ..]:
+        return ReadingBench.Run();
     case ["empty", var url]:
         EmptySite.Run(url);
         return 0;
     default:
-        Console.Error.WriteLine("dotnet run dev.cs -- bench ledger");
+        Console.Error.WriteLine("dotnet run dev.cs -- bench ledger | paper | reading");
         return 2;
 }

@@ -115,7 +115,64 @@ internal static class Samples
             Signature = new Signature("桐花鎮人民政府"),
         };
 
-    public static ImmutableArray<OfficialDocument> All => [Report, RedHead, Letter, Order, Minutes, Traditional];
+    /// <summary>A report with a picture, a chart, a landscape table and a code to check it by.</summary>
+    public static OfficialDocument Illustrated { get; } =
+        Report with
+        {
+            Body =
+            [
+                new Paragraph("全镇十个村的文化广场都已建成。"),
+                new Picture(Pictures.Photo(800, 500), "桐花村文化广场上的晒谷节")
+                {
+                    Caption = "图1　桐花村文化广场",
+                    Width = 110,
+                },
+                new Paragraph("各村刊播情况如下。"),
+                new Chart(
+                    ["桐花村", "松岭村", "白石村", "云溪口社区", "上坪村"],
+                    [
+                        new ChartSeries("2020年（篇）", [12, 8, 5, 20, null]),
+                        new ChartSeries("2021年（篇）", [18, 11, 9.5m, 31, 4]),
+                    ]
+                )
+                {
+                    Title = "图2　各村刊播情况",
+                },
+                new Table(
+                    [.. Enumerable.Range(1, 12).Select(month => new Column($"{month}月")).Prepend(new Column("村"))],
+                    [
+                        .. Enumerable
+                            .Range(1, 30)
+                            .Select(village =>
+                                (ImmutableArray<Cell>)
+                                    [
+                                        $"第{village}村",
+                                        .. Enumerable.Range(1, 12).Select(month => (Cell)$"{village * month % 17}"),
+                                    ]
+                            ),
+                    ]
+                )
+                {
+                    Title = "表1　各村各月活动次数",
+                    IsLandscape = true,
+                },
+                new Paragraph("以上各项均可溯源。"),
+            ],
+            Annexes = [],
+            Verification = new Uri("https://example.org/reports/2021"),
+        };
+
+    /// <summary>A red-head document that three offices seal together.</summary>
+    public static OfficialDocument Joint { get; } =
+        RedHead with
+        {
+            Body = [new Paragraph("现将今年的安排通知如下。"), new Paragraph("请各村于本月底前完成。")],
+            Annexes = [],
+            Signature = new Signature("桐花镇人民政府", "桐花镇文化站", "桐花镇司法所") { Kind = SignatureKind.Sealed },
+        };
+
+    public static ImmutableArray<OfficialDocument> All =>
+        [Report, RedHead, Letter, Order, Minutes, Traditional, Illustrated, Joint];
 
     /// <summary>Text alone, so long that its pages in the middle are full.</summary>
     public static OfficialDocument Long(int paragraphs = 60) =>

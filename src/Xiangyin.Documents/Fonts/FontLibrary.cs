@@ -25,38 +25,47 @@ public enum FontRole
 /// </summary>
 public sealed class FontLibrary
 {
-    // File names in the order of preference, and after a colon the family inside a collection.
-    private static readonly Dictionary<FontRole, string[]> Official = new()
+    // File names in the order of preference, and after a colon the family inside a collection. First the official faces…
+    private static readonly Dictionary<FontRole, string[]> SimplifiedOfficial = new()
     {
         [FontRole.FangSong] = ["仿宋_GB2312.ttf", "simfang.ttf", "FZFSK.TTF", "FZFSJW.TTF", "STFANGSO.TTF"],
         [FontRole.Kai] = ["楷体_GB2312.ttf", "simkai.ttf", "FZKTK.TTF", "FZKTJW.TTF", "STKAITI.TTF"],
         [FontRole.Hei] = ["simhei.ttf", "FZHTK.TTF", "FZHTJW.TTF", "STXIHEI.TTF"],
-        [FontRole.XiaoBiaoSong] = ["方正小标宋简体.ttf", "FZXBSJW.TTF", "FZXBSK.TTF", "FZXBSFW.TTF"],
+        [FontRole.XiaoBiaoSong] = ["方正小标宋简体.ttf", "FZXBSJW.TTF", "FZXBSK.TTF"],
         [FontRole.Song] = ["simsun.ttc:SimSun", "simsun.ttf", "FZSSK.TTF", "STSONG.TTF"],
     };
 
-    private static readonly Dictionary<FontRole, string[]> Open = new()
+    // … the GB2312 ones and 小标宋简体 have no traditional glyphs …
+    private static readonly Dictionary<FontRole, string[]> TraditionalOfficial = new()
     {
-        [FontRole.FangSong] = ["cwfs.ttf"],
+        [FontRole.FangSong] = ["simfang.ttf", "FZFSK.TTF", "FZFSFW.TTF"],
+        [FontRole.Kai] = ["simkai.ttf", "FZKTK.TTF", "FZKTFW.TTF"],
+        [FontRole.Hei] = ["simhei.ttf", "FZHTK.TTF", "FZHTFW.TTF"],
+        [FontRole.XiaoBiaoSong] = ["方正小标宋繁体.ttf", "FZXBSFW.TTF", "FZXBSK.TTF"],
+        [FontRole.Song] = ["simsun.ttc:SimSun", "simsun.ttf", "FZSSK.TTF"],
+    };
+
+    // … then those that anybody may use. cwTeX's 仿宋 knows traditional text only: mixed with another face it would stand out.
+    private static readonly Dictionary<FontRole, string[]> SimplifiedOpen = new()
+    {
+        [FontRole.FangSong] = [],
         [FontRole.Kai] = ["LXGWWenKai-Regular.ttf", "ukai.ttc:AR PL UKai CN"],
         [FontRole.Hei] = ["wqy-zenhei.ttc:WenQuanYi Zen Hei", "NotoSansSC_400Regular.ttf"],
-        [FontRole.XiaoBiaoSong] = [],
+        [FontRole.XiaoBiaoSong] = ["NotoSerifSC_700Bold.ttf"],
         [FontRole.Song] = ["uming.ttc:AR PL UMing CN", "NotoSerifSC_400Regular.ttf"],
     };
 
-    private static readonly Dictionary<FontRole, string> Names = new()
+    private static readonly Dictionary<FontRole, string[]> TraditionalOpen = new(SimplifiedOpen)
     {
-        [FontRole.FangSong] = "仿宋_GB2312",
-        [FontRole.Kai] = "楷体_GB2312",
-        [FontRole.Hei] = "黑体",
-        [FontRole.XiaoBiaoSong] = "方正小标宋简体",
-        [FontRole.Song] = "宋体",
+        [FontRole.FangSong] = ["cwfs.ttf"],
+        [FontRole.Kai] = ["LXGWWenKai-Regular.ttf", "ukai.ttc:AR PL UKai TW"],
+        [FontRole.Song] = ["uming.ttc:AR PL UMing TW", "uming.ttc:AR PL UMing CN", "NotoSerifSC_400Regular.ttf"],
     };
 
     /// <summary>The Debian packages that cover simplified and traditional text where no office font is installed.</summary>
-    public const string DebianPackages = "fonts-arphic-uming fonts-lxgw-wenkai fonts-wqy-zenhei";
+    public const string DebianPackages = "fonts-arphic-uming fonts-lxgw-wenkai fonts-wqy-zenhei fonts-cwtex-fs";
 
-    private readonly Lazy<Dictionary<FontRole, RoleFaces>> roles;
+    private readonly Lazy<Dictionary<(Script, FontRole), RoleFaces>> roles;
 
     /// <summary>A library of the fonts in these folders and the folders below them; the first folder wins.</summary>
     /// <param name="folders">Folders; those that do not exist are passed over.</param>
@@ -69,10 +78,21 @@ public sealed class FontLibrary
     /// <summary>The fonts installed on this machine. Looked for once, at the first document.</summary>
     public static FontLibrary System { get; } = new(SystemFolders());
 
-    internal RoleFaces Faces(FontRole role) => roles.Value[role];
+    internal RoleFaces Faces(FontRole role, Script script = Script.Simplified) => roles.Value[(script, role)];
 
     /// <summary>The official name of a role's face, for files that name a font and carry its outlines besides.</summary>
-    internal static string OfficialName(FontRole role) => Names[role];
+    internal static string OfficialName(FontRole role, Script script = Script.Simplified)
+    {
+        var names = FaceNames.Of(script);
+        return role switch
+        {
+            FontRole.FangSong => names.Body,
+            FontRole.Kai => names.Heading2,
+            FontRole.Hei => names.Heading1,
+            FontRole.XiaoBiaoSong => names.Title,
+            _ => names.PageNumber,
+        };
+    }
 
     /// <summary>Whether there is any font to set a document in.</summary>
     public bool IsUsable => Faces(FontRole.FangSong).Faces.Length > 0;
@@ -92,7 +112,7 @@ public sealed class FontLibrary
         yield return "/Library/Fonts";
     }
 
-    private static Dictionary<FontRole, RoleFaces> Find(string[] folders)
+    private static Dictionary<(Script, FontRole), RoleFaces> Find(string[] folders)
     {
         var options = new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true };
         var files = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
@@ -111,22 +131,30 @@ public sealed class FontLibrary
         FontFace[] Of(Dictionary<FontRole, string[]> names, FontRole role) =>
             [.. names[role].Select(First).OfType<FontFace>()];
 
-        var found = new Dictionary<FontRole, RoleFaces>();
-        foreach (var role in Enum.GetValues<FontRole>())
+        RoleFaces In(Script script, FontRole role)
         {
-            var official = Of(Official, role);
+            var (officials, opens) =
+                script == Script.Traditional
+                    ? (TraditionalOfficial, TraditionalOpen)
+                    : (SimplifiedOfficial, SimplifiedOpen);
+            var official = Of(officials, role);
+            FontFace[] own = [.. official, .. Of(opens, role)];
             // What is missing falls to a face of the same kind, then to 宋, which is nearest to 仿宋, then to anything.
             FontRole[] others = [FontRole.Song, FontRole.FangSong, FontRole.Hei, FontRole.Kai];
             FontFace[] faces =
             [
-                .. official,
-                .. Of(Open, role),
-                .. others.SelectMany(other => Of(Official, other).Concat(Of(Open, other))),
+                .. own,
+                .. others.SelectMany(other => Of(officials, other).Concat(Of(opens, other))),
+                .. others.SelectMany(other => Of(SimplifiedOfficial, other).Concat(Of(SimplifiedOpen, other))),
             ];
-            faces = [.. faces.Distinct()];
-            found[role] = new RoleFaces(role, faces, official.Length > 0);
+            return new RoleFaces(role, [.. faces.Distinct()], official.Length, own.Length);
         }
-        return found;
+
+        return (
+            from script in Enum.GetValues<Script>()
+            from role in Enum.GetValues<FontRole>()
+            select (Key: (script, role), Faces: In(script, role))
+        ).ToDictionary(found => found.Key, found => found.Faces);
     }
 }
 
@@ -137,8 +165,21 @@ public sealed class FontLibrary
 internal readonly record struct FoundGlyph(FontFace? Face, int Glyph, double Advance);
 
 /// <summary>The faces of a role, best first; a character takes the first that has it.</summary>
-internal sealed record RoleFaces(FontRole Role, FontFace[] Faces, bool IsOfficial)
+/// <param name="Role">What they are for.</param>
+/// <param name="Faces">The official ones, then open ones of the kind, then whatever else there is.</param>
+/// <param name="Official">How many of them are the official ones.</param>
+/// <param name="Own">How many of them, with the official ones, are of the role's kind.</param>
+internal sealed record RoleFaces(FontRole Role, FontFace[] Faces, int Official, int Own)
 {
+    public bool IsOfficial(FontFace face) => Array.IndexOf(Faces, face, 0, Official) >= 0;
+
+    /// <summary>
+    /// 小标宋 is a heavy face: where a light one stands in for it, outlines are drawn with a pen of so many em, which
+    /// thickens them by as much.
+    /// </summary>
+    public double Pen(FontFace face) =>
+        Role == FontRole.XiaoBiaoSong && Array.IndexOf(Faces, face, 0, Own) < 0 ? 0.03 : 0;
+
     private readonly FoundGlyph[]?[] blocks = new FoundGlyph[]?[0x110000 >> 8];
 
     /// <summary>The face and glyph for a character, remembered in blocks of 256.</summary>

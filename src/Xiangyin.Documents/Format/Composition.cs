@@ -20,6 +20,9 @@ internal enum Role
     Body,
     TableTitle,
     Table,
+    Picture,
+    Chart,
+    Caption,
     AnnexListFirst,
     AnnexListNext,
     Attendance,
@@ -47,6 +50,10 @@ internal sealed record Element(Role Role, ImmutableArray<Inline> Text)
     public ImmutableArray<string> Trailing { get; init; } = [];
 
     public Table? Table { get; init; }
+
+    public Picture? Picture { get; init; }
+
+    public Chart? Chart { get; init; }
 }
 
 /// <summary>An official document as elements in the order of GB/T 9704-2012. What every writer and layout starts from.</summary>
@@ -131,6 +138,16 @@ internal static class Composition
                     if (table.Title is { } title)
                         elements.Add(new Element(Role.TableTitle, title));
                     elements.Add(new Element(Role.Table, []) { Table = table });
+                    break;
+                case Picture picture:
+                    elements.Add(new Element(Role.Picture, picture.Description) { Picture = picture });
+                    if (picture.Caption is { } caption)
+                        elements.Add(new Element(Role.Caption, caption));
+                    break;
+                case Chart chart:
+                    elements.Add(new Element(Role.Chart, ChartText.Of(chart)) { Chart = chart });
+                    if (chart.Title is { } name)
+                        elements.Add(new Element(Role.Caption, name));
                     break;
             }
         }

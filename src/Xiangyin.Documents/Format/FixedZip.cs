@@ -85,6 +85,9 @@ internal sealed class FixedZip : IDisposable
 /// <param name="Crc">Their CRC-32.</param>
 internal sealed record PackedPart(byte[] Deflated, int Length, uint Crc)
 {
+    /// <summary>The bytes' Adler-32, where a zlib stream will want it.</summary>
+    public uint Adler { get; init; }
+
     private static readonly uint[][] Table = Tables();
 
     public static PackedPart Of(ReadOnlySpan<byte> bytes) => new(Deflate(bytes), bytes.Length, Crc32(bytes));

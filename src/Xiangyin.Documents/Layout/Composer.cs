@@ -20,7 +20,7 @@ internal sealed class SetText
 }
 
 /// <summary>Finds faces and glyphs for text, and remembers what had to be substituted.</summary>
-internal sealed class Composer(FontLibrary fonts)
+internal sealed class Composer(FontLibrary fonts, Script script)
 {
     /// <summary>What compositors set where a character cannot be: 〓.</summary>
     private const int Geta = 0x3013;
@@ -28,7 +28,9 @@ internal sealed class Composer(FontLibrary fonts)
     private readonly List<Piece> pieces = new(512);
     private readonly List<SetText.Glyph> glyphs = new(512);
     private readonly SortedSet<int> missing = [];
-    private readonly HashSet<FontRole> used = [];
+    private readonly HashSet<(FontRole Role, FontFace Face)> used = [];
+    private FontFace? last;
+    private FontRole lastRole;
     private int replaced;
     private int group;
 
@@ -38,7 +40,7 @@ internal sealed class Composer(FontLibrary fonts)
         glyphs.Clear();
         foreach (var run in runs)
             Add(run.Text, role, size, run as Figure);
-        return new SetText { Pieces = [.. pieces], Glyphs = [.. glyphs] };
+        return Take();
     }
 
     public SetText Set(string text, FontRole role, double size) => Set([(text, role)], size);
@@ -50,7 +52,7 @@ internal sealed class Composer(FontLibrary fonts)
         glyphs.Clear();
         foreach (var (text, role) in parts)
             Add(text, role, size, null);
-        return new SetText { Pieces = [.. pieces], Glyphs = [.. glyphs] };
+        return Take();
     }
 
     public SetText Set(string label, FontRole labelRole, ImmutableArray<Inline> runs, FontRole role, double size)
@@ -60,13 +62,12 @@ internal sealed class Composer(FontLibrary fonts)
         Add(label, labelRole, size, null);
         foreach (var run in runs)
             Add(run.Text, role, size, run as Figure);
-        return new SetText { Pieces = [.. pieces], Glyphs = [.. glyphs] };
+        return Take();
     }
 
     private void Add(string text, FontRole role, double size, Figure? figure)
     {
-        used.Add(role);
-        var faces = fonts.Faces(role);
+        var faces = fonts.Faces(role, script);
         var unit = PageGrid.Character(size);
         var number = figure is null ? 0 : ++group;
         var afterReturn = false;
@@ -98,6 +99,8 @@ internal sealed class Composer(FontLibrary fonts)
                 missing.Add(rune);
                 continue;
             }
+            if (found.Face != last || role != lastRole)
+                used.Add((lastRole = role, last = found.Face));
             var advance = found.Advance;
             if (!TextWidth.IsFull(rune))
             {
@@ -117,6 +120,11 @@ internal sealed class Composer(FontLibrary fonts)
         }
     }
 
+    private SetText Take() => new() { Pieces = [.. pieces], Glyphs = [.. glyphs] };
+
+    /// <summary>The pen with which a face's outlines are drawn for a role, in em; 0 where they are only filled.</summary>
+    public double Pen(FontRole role, FontFace face) => fonts.Faces(role, script).Pen(face);
+
     /// <summary>Refuses a document for which there is no font, or with characters that no font has.</summary>
     public void RefuseMissing()
     {
@@ -125,20 +133,26 @@ internal sealed class Composer(FontLibrary fonts)
         var some = string.Join(' ', missing.Take(10).Select(rune => $"{char.ConvertFromUtf32(rune)} (U+{rune:X4})"));
         var message =
             $"No installed font has {some}{(missing.Count > 10 ? " and others" : "")}; .docx can be written without.";
-        throw new DocumentRefusedException([new Refusal(RefusalReason.MissingGlyph, "document", message)]);
+        throw new DocumentRefusedException([new Refusal(RefusalReason.MissingGlyph, "document", message) { Subject = some }]);
     }
 
     public List<Warning> Warnings()
     {
         var warnings = new List<Warning>();
-        foreach (var role in used.Order())
+        foreach (var (role, face) in used.OrderBy(use => use.Role).ThenBy(use => use.Face.Family, StringComparer.Ordinal))
         {
-            var faces = fonts.Faces(role);
-            if (!faces.IsOfficial)
-            {
-                var message = $"{FontLibrary.OfficialName(role)} is not installed; {faces.Faces[0].Family} stands in.";
-                warnings.Add(new Warning(WarningKind.FontSubstituted, message));
-            }
+            var faces = fonts.Faces(role, script);
+            if (faces.IsOfficial(face))
+                continue;
+            var asked = FontLibrary.OfficialName(role, script);
+            var lacks = faces.Official > 0 ? "lacks some of the characters" : "is not installed";
+            warnings.Add(
+                new Warning(WarningKind.FontSubstituted, $"{asked} {lacks}; {face.Family} stands in.")
+                {
+                    Asked = asked,
+                    Used = face.Family,
+                }
+            );
         }
         if (replaced > 0)
             warnings.Add(new Warning(WarningKind.CharacterReplaced, $"{replaced} control characters were set as 〓."));

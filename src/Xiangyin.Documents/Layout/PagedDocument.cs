@@ -25,8 +25,12 @@ public sealed class PagedDocument
     /// <summary>What was set otherwise than asked: every font that stands in for another.</summary>
     public IReadOnlyList<Warning> Warnings => Set.Warnings;
 
+    /// <summary>Where seals go; empty unless the document's signature is <see cref="SignatureKind.Sealed"/>.</summary>
+    public IReadOnlyList<SealPlace> Seals => Set.Seals;
+
     /// <summary>The document as PDF 1.7 to the rules of PDF/A-2u (ISO 19005-2).</summary>
-    public byte[] ToPdf() => new PdfWriter(document, this).Write();
+    public byte[] ToPdf(PdfOptions? options = null) =>
+        new PdfWriter(document, this, options ?? PdfOptions.Default).Write();
 
     /// <summary>The document as OFD (GB/T 33190-2016), with the editable .docx attached unless told otherwise.</summary>
     public byte[] ToOfd(OfdOptions? options = null) =>
@@ -44,5 +48,19 @@ public sealed class PagedDocument
         ArgumentOutOfRangeException.ThrowIfLessThan(dpi, 24);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(dpi, 600);
         return PngWriter.Write(Set.Pages[page - 1], dpi);
+    }
+
+    /// <summary>
+    /// A page as SVG, for a preview in a browser: real text that can be read aloud, searched and copied, each character
+    /// where the layout puts it, in the reader's own fonts; figures are links.
+    /// </summary>
+    /// <param name="page">1 to <see cref="Pages"/>.</param>
+    /// <returns>An <c>svg</c> element without an XML declaration, to stand alone or inside HTML.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such page.</exception>
+    public string ToSvg(int page)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(page, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(page, Pages);
+        return SvgWriter.Write(document, Set.Pages[page - 1]);
     }
 }

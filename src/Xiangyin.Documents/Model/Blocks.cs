@@ -64,7 +64,46 @@ public sealed record Table(ImmutableArray<Column> Columns, ImmutableArray<Immuta
 {
     /// <summary>The table's title, centred over it. Null leaves it out.</summary>
     public string? Title { get; init; }
+
+    /// <summary>
+    /// Set across the paper's height (横排表格, §8): pages of its own, turned so that the head stands at the left
+    /// edge, with the page number where it always is.
+    /// </summary>
+    public bool IsLandscape { get; init; }
 }
+
+/// <summary>A picture, centred, as wide as said or as its pixels allow.</summary>
+/// <param name="File">A PNG, JPEG, WebP, GIF or BMP, told by its content, of at most 64 million pixels.</param>
+/// <param name="Description">What it shows, for those who cannot see it; read aloud and carried by every form.</param>
+/// <remarks>
+/// It is decoded and written anew, so that a photograph's place and camera do not travel with the document, turned as
+/// its camera was held, on white where it is transparent, and no finer than 220 dots to the inch.
+/// </remarks>
+public sealed record Picture(ImmutableArray<byte> File, string Description) : Block
+{
+    /// <summary>The printed width, mm, 10 to 156. Null: by its pixels at 150 to the inch, within the type area.</summary>
+    public double? Width { get; init; }
+
+    /// <summary>The line under it: 图1　文化广场. Null leaves it out.</summary>
+    public string? Caption { get; init; }
+}
+
+/// <summary>
+/// A chart of bars, one group for each category, in greys that print: for amounts side by side. It is drawn, not
+/// pictured: its words are text in every form, and in .docx it is a chart that the reader can edit.
+/// </summary>
+/// <param name="Categories">1 to 60 categories from top to bottom: villages, quarters, years.</param>
+/// <param name="Series">1 to 4 series.</param>
+public sealed record Chart(ImmutableArray<string> Categories, ImmutableArray<ChartSeries> Series) : Block
+{
+    /// <summary>The line under it: 图2　各季度刊播情况. Null leaves it out.</summary>
+    public string? Title { get; init; }
+}
+
+/// <summary>Amounts of one kind.</summary>
+/// <param name="Name">What is counted, with its unit: 2021年（篇）.</param>
+/// <param name="Values">One for each category, nought or more; null where nothing is known, which draws no bar and no nought.</param>
+public sealed record ChartSeries(string Name, ImmutableArray<decimal?> Values);
 
 /// <summary>A column of a table.</summary>
 /// <param name="Head">The text of the head's cell.</param>

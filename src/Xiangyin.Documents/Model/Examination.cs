@@ -37,6 +37,14 @@ public static class Examination
         OneLine(document.Note, "note", refusals);
         OneLine(document.Colophon?.CopyTo, "colophon.copyTo", refusals);
         OneLine(document.Colophon?.PrintedBy, "colophon.printedBy", refusals);
+        if (document.Verification is { } verification && (!Opens(verification) || verification.AbsoluteUri.Length > 400))
+            refusals.Add(
+                new(
+                    RefusalReason.LinkAddress,
+                    "verification",
+                    $"'{verification}' is not an absolute http or https address of at most 400 characters."
+                )
+            );
         if (Size(document) > MostElements)
             refusals.Add(
                 new(RefusalReason.TooLong, "body", $"A document has at most {MostElements} elements; divide it.")
@@ -86,6 +94,8 @@ public static class Examination
             refusals.Add(new(RefusalReason.Missing, "signature", "A signature names at least one signer."));
         if (signature.Office is not null && signature.Kind != SignatureKind.Stamp)
             refusals.Add(new(RefusalReason.NotInThisForm, "signature.office", "An office stands only before a stamp."));
+        if (signature.SealDiameter is not (>= 20 and <= 60))
+            refusals.Add(new(RefusalReason.OutOfRange, "signature.sealDiameter", "A seal measures 20 to 60 mm."));
         OneLine(signature.Office, "signature.office", refusals);
         foreach (var signer in signature.Signers)
             OneLine(signer, "signature", refusals);
@@ -112,6 +122,12 @@ public static class Examination
                 case Table table:
                     Shape(table, here, refusals);
                     break;
+                case Picture picture:
+                    Shape(picture, here, refusals);
+                    break;
+                case Chart chart:
+                    Shape(chart, here, refusals);
+                    break;
             }
         }
     }
@@ -135,6 +151,50 @@ public static class Examination
             }
             foreach (var cell in row)
                 Runs(cell.Text, $"{where}.rows[{i}]", refusals);
+        }
+    }
+
+    private static void Shape(Picture picture, string where, List<Refusal> refusals)
+    {
+        OneLine(picture.Caption, where + ".caption", refusals);
+        OneLine(picture.Description, where + ".description", refusals);
+        if (string.IsNullOrWhiteSpace(picture.Description))
+            refusals.Add(
+                new(RefusalReason.Missing, where + ".description", "A picture says what it shows, for those who cannot see.")
+            );
+        if (picture.Width is not (null or >= 10 and <= OfficialFormat.AreaWidth))
+            refusals.Add(new(RefusalReason.OutOfRange, where + ".width", "A picture is 10 to 156 mm wide."));
+        else if (PreparedPicture.Of(picture).Refusal is { } reason)
+            refusals.Add(
+                new(
+                    reason,
+                    where,
+                    reason == RefusalReason.PictureTooLarge
+                        ? $"A picture has at most {PreparedPicture.MostPixels / 1_000_000} million pixels; make it smaller."
+                        : "The file is not a PNG, JPEG, WebP, GIF or BMP, or breaks off; save it again."
+                )
+            );
+    }
+
+    private static void Shape(Chart chart, string where, List<Refusal> refusals)
+    {
+        OneLine(chart.Title, where + ".title", refusals);
+        if (chart.Categories.Length is < 1 or > 60 || chart.Series.Length is < 1 or > 4)
+            refusals.Add(new(RefusalReason.ChartShape, where, "A chart has 1 to 60 categories and 1 to 4 series."));
+        foreach (var category in chart.Categories)
+            OneLine(category, where + ".categories", refusals);
+        foreach (var series in chart.Series)
+        {
+            OneLine(series.Name, where + ".series", refusals);
+            if (series.Values.Length != chart.Categories.Length)
+            {
+                var message = $"A series has {series.Values.Length} values for {chart.Categories.Length} categories.";
+                refusals.Add(new(RefusalReason.ChartShape, where + ".series", message));
+            }
+            if (series.Values.Any(value => value is < 0 or > 1_000_000_000_000))
+                refusals.Add(
+                    new(RefusalReason.OutOfRange, where + ".series", "A bar's value is between nought and a million million.")
+                );
         }
     }
 

@@ -51,6 +51,12 @@ public sealed record OfficialDocument
 
     /// <summary>Copies and printing (版记, §7.4), at the foot of the last page. Null leaves it out.</summary>
     public Colophon? Colophon { get; init; }
+
+    /// <summary>
+    /// Where a reader of the paper can check it: an absolute http or https address, set as a QR code in the last page's
+    /// bottom margin. Null leaves it out. The standard knows no such code; nothing of the type area moves for it.
+    /// </summary>
+    public Uri? Verification { get; init; }
 }
 
 /// <summary>The forms of GB/T 9704-2012, and the plain one most reports use.</summary>
@@ -113,6 +119,12 @@ public sealed record Signature(params ImmutableArray<string> Signers)
 
     /// <summary>The signing person's office (职务) before a signature stamp: 镇长. Only with <see cref="SignatureKind.Stamp"/>.</summary>
     public string? Office { get; init; }
+
+    /// <summary>
+    /// The seal's diameter, mm, for which room is left: 42 for towns and counties. Only with <see cref="SignatureKind.Sealed"/>;
+    /// <see cref="PagedDocument.Seals"/> says where each seal goes.
+    /// </summary>
+    public double SealDiameter { get; init; } = 42;
 }
 
 /// <summary>The three ways of signing in GB/T 9704-2012.</summary>

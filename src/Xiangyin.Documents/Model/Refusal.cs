@@ -6,6 +6,9 @@ namespace Xiangyin.Documents;
 /// <param name="Message">What is wrong and what to do, in English, for a log.</param>
 public sealed record Refusal(RefusalReason Reason, string Where, string Message)
 {
+    /// <summary>What the reason is about, for a message in another language: the characters, the packages, the unknown word.</summary>
+    public string? Subject { get; init; }
+
     /// <inheritdoc/>
     public override string ToString() => $"{Where}: {Message}";
 }
@@ -42,6 +45,24 @@ public enum RefusalReason
 
     /// <summary>An element that does not belong to the form, such as a head on a plain report.</summary>
     NotInThisForm,
+
+    /// <summary>A file that is no picture, or one that breaks off.</summary>
+    BrokenPicture,
+
+    /// <summary>A picture that a source names and that is not beside it.</summary>
+    PictureNotFound,
+
+    /// <summary>A picture of more pixels than the library will decode.</summary>
+    PictureTooLarge,
+
+    /// <summary>A chart without categories or series, with too many, or with a series of another length.</summary>
+    ChartShape,
+
+    /// <summary>Something in a JSON or Markdown source that is not part of its language.</summary>
+    UnknownElement,
+
+    /// <summary>A JSON or Markdown source that cannot be read.</summary>
+    NotReadable,
 }
 
 /// <summary>A document was refused; <see cref="Refusals"/> says every reason. Nothing was written.</summary>
@@ -58,7 +79,14 @@ public sealed class DocumentRefusedException : Exception
 /// <summary>Something that was written otherwise than asked.</summary>
 /// <param name="Kind">For programs.</param>
 /// <param name="Message">What was done instead, in English, for a log.</param>
-public sealed record Warning(WarningKind Kind, string Message);
+public sealed record Warning(WarningKind Kind, string Message)
+{
+    /// <summary>The official face that was asked for; null unless a font was substituted.</summary>
+    public string? Asked { get; init; }
+
+    /// <summary>The face that stands in for it; null unless a font was substituted.</summary>
+    public string? Used { get; init; }
+}
 
 /// <summary>What can be written otherwise than asked.</summary>
 public enum WarningKind
@@ -66,7 +94,7 @@ public enum WarningKind
     /// <summary>Characters that the form cannot carry were written as U+FFFD or 〓.</summary>
     CharacterReplaced,
 
-    /// <summary>An official face is not installed and another stands in for it.</summary>
+    /// <summary>An official face is not installed, or lacks some of the characters, and another stands in for it.</summary>
     FontSubstituted,
 }
 

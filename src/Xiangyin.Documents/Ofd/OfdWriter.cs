@@ -25,6 +25,7 @@ internal sealed class OfdWriter(OfficialDocument document, PagedDocument paged, 
     private readonly XmlBuffer xml = new();
     private readonly Dictionary<(FontRole Role, FontFace Face), int> fonts = [];
     private readonly List<(Element Element, Figure? Figure, int Page, int Object)> tagged = [];
+    private readonly Dictionary<PreparedPicture, int> pictures = [];
     private int lastId;
 
     public byte[] Write()
@@ -35,6 +36,11 @@ internal sealed class OfdWriter(OfficialDocument document, PagedDocument paged, 
             foreach (var text in set.Pages.SelectMany(page => page.Texts))
                 fonts.TryAdd((text.Role, text.Face), fonts.Count + 1);
             lastId = fonts.Count;
+            foreach (var picture in set.Pages.SelectMany(page => page.Pictures))
+            {
+                if (pictures.TryAdd(picture.Picture, lastId + 1))
+                    lastId++;
+            }
             var pageIds = set.Pages.Select(_ => ++lastId).ToArray();
             zip.Add("OFD.xml", Entry());
             var pages = set.Pages.Select((page, i) => Page(page, pageIds[i])).ToList();
@@ -42,6 +48,10 @@ internal sealed class OfdWriter(OfficialDocument document, PagedDocument paged, 
             zip.Add("Doc_0/PublicRes.xml", Resources());
             foreach (var face in paged.Faces.Values)
                 zip.Add($"Doc_0/Res/font_{face.Number}.ttf", face.Subset.Packed);
+            if (pictures.Count > 0)
+                zip.Add("Doc_0/DocumentRes.xml", Media());
+            foreach (var (picture, id) in pictures)
+                zip.Add($"Doc_0/Res/image_{id}.{picture.Extension}", picture.File);
             for (var i = 0; i < pages.Count; i++)
                 zip.Add($"Doc_0/Pages/Page_{i}/Content.xml", pages[i]);
             zip.Add("Doc_0/Tags/CustomTags.xml", TagList());
@@ -80,6 +90,8 @@ internal sealed class OfdWriter(OfficialDocument document, PagedDocument paged, 
     {
         Begin("Document").Markup("><ofd:CommonData><ofd:MaxUnitID>"u8).Number(lastId);
         xml.Markup($"</ofd:MaxUnitID><ofd:PageArea>{Box}</ofd:PageArea><ofd:PublicRes>PublicRes.xml</ofd:PublicRes>");
+        if (pictures.Count > 0)
+            xml.Markup("<ofd:DocumentRes>DocumentRes.xml</ofd:DocumentRes>"u8);
         xml.Markup("</ofd:CommonData><ofd:Pages>"u8);
         for (var i = 0; i < pageIds.Length; i++)
             xml.Markup($"<ofd:Page ID=\"{pageIds[i]}\" BaseLoc=\"Pages/Page_{i}/Content.xml\"/>");
@@ -118,11 +130,22 @@ internal sealed class OfdWriter(OfficialDocument document, PagedDocument paged, 
         Begin("Res").Markup(" BaseLoc=\"Res\"><ofd:Fonts>"u8);
         foreach (var ((role, face), id) in fonts)
         {
-            var name = FontLibrary.OfficialName(role);
+            var name = FontLibrary.OfficialName(role, document.Script);
             xml.Markup($"<ofd:Font ID=\"{id}\" FontName=\"{name}\" FamilyName=\"{name}\">");
             xml.Markup($"<ofd:FontFile>font_{paged.Faces[face].Number}.ttf</ofd:FontFile></ofd:Font>");
         }
         return xml.Markup("</ofd:Fonts></ofd:Res>"u8).Written.ToArray();
+    }
+
+    private byte[] Media()
+    {
+        Begin("Res").Markup(" BaseLoc=\"Res\"><ofd:MultiMedias>"u8);
+        foreach (var (picture, id) in pictures)
+        {
+            xml.Markup($"<ofd:MultiMedia ID=\"{id}\" Type=\"Image\" Format=\"{(picture.IsJpeg ? "JPEG" : "PNG")}\">");
+            xml.Markup($"<ofd:MediaFile>image_{id}.{picture.Extension}</ofd:MediaFile></ofd:MultiMedia>");
+        }
+        return xml.Markup("</ofd:MultiMedias></ofd:Res>"u8).Written.ToArray();
     }
 
     // ---- pages
@@ -132,6 +155,11 @@ internal sealed class OfdWriter(OfficialDocument document, PagedDocument paged, 
         Begin("Page").Markup($"><ofd:Area>{Box}</ofd:Area><ofd:Content><ofd:Layer ID=\"{++lastId}\" Type=\"Body\">");
         foreach (var rule in page.Rules)
             Rule(rule);
+        foreach (var picture in page.Pictures)
+        {
+            Picture(picture);
+            tagged.Add((set.Elements[picture.Element], null, id, lastId));
+        }
         foreach (var text in page.Texts)
         {
             Text(text);
@@ -151,20 +179,36 @@ internal sealed class OfdWriter(OfficialDocument document, PagedDocument paged, 
     {
         Open("PathObject"u8, rule.X, rule.Y, rule.Width, rule.Height);
         xml.Markup(" Stroke=\"false\" Fill=\"true\">"u8)
-            .Markup(Colour(rule.IsRed))
+            .Markup("<ofd:FillColor"u8)
+            .Markup(Colour(rule.Ink))
             .Markup("<ofd:AbbreviatedData>M 0 0 L "u8);
         xml.Number(rule.Width).Markup(" 0 L "u8).Number(rule.Width).Markup(" "u8).Number(rule.Height).Markup(" L 0 "u8);
         xml.Number(rule.Height).Markup(" C</ofd:AbbreviatedData></ofd:PathObject>"u8);
     }
 
-    private static string Colour(bool red) =>
-        red ? "<ofd:FillColor Value=\"230 0 18\"/>" : "<ofd:FillColor Value=\"0 0 0\"/>";
+    private static string Colour(Ink ink)
+    {
+        var (red, green, blue) = ink.Rgb();
+        return $" Value=\"{red} {green} {blue}\"/>";
+    }
+
+    private void Picture(PlacedPicture placed)
+    {
+        Open("ImageObject"u8, placed.X, placed.Y, placed.Width, placed.Height);
+        xml.Markup(" CTM=\""u8).Number(placed.Width).Markup(" 0 0 "u8).Number(placed.Height);
+        xml.Markup($" 0 0\" ResourceID=\"{pictures[placed.Picture]}\"/>");
+    }
 
     private void Text(PlacedText text)
     {
         // Four decimals, so that what is written adds up to where the glyphs are.
         var left = Math.Round(text.Places[0], 4);
-        Open("TextObject"u8, left, text.Top, text.End - left, text.Height);
+        var box = text.IsTurned ? text.Box : new PlacedRule(left, text.Top, text.End - left, text.Height);
+        Open("TextObject"u8, box.X, box.Y, box.Width, box.Height);
+        if (text.IsTurned)
+            xml.Markup(" CTM=\"0 -1 1 0 0 "u8).Number(box.Height).Markup("\""u8);
+        if (text.Pen > 0)
+            xml.Markup(" Stroke=\"true\" LineWidth=\""u8).Number(text.Pen).Markup("\""u8);
         xml.Markup(" Font=\""u8)
             .Number(fonts[(text.Role, text.Face)])
             .Markup("\" Size=\""u8)
@@ -175,7 +219,10 @@ internal sealed class OfdWriter(OfficialDocument document, PagedDocument paged, 
             xml.Markup("<ofd:Actions><ofd:Action Event=\"CLICK\"><ofd:URI URI=\""u8).Text(address.AbsoluteUri);
             xml.Markup("\"/></ofd:Action></ofd:Actions>"u8);
         }
-        xml.Markup(Colour(text.IsRed)).Markup("<ofd:TextCode X=\"0\" Y=\""u8);
+        xml.Markup("<ofd:FillColor"u8).Markup(Colour(text.Ink));
+        if (text.Pen > 0)
+            xml.Markup("<ofd:StrokeColor"u8).Markup(Colour(text.Ink));
+        xml.Markup("<ofd:TextCode X=\"0\" Y=\""u8);
         xml.Number(text.Baseline - Math.Round(text.Top, 4)).Markup("\""u8);
         Steps(text.Places, left);
         xml.Markup(">"u8).Text(text.Text).Markup("</ofd:TextCode></ofd:TextObject>"u8);
@@ -239,12 +286,20 @@ internal sealed class OfdWriter(OfficialDocument document, PagedDocument paged, 
             foreach (var element in part.GroupBy(at => at.Element, ReferenceEqualityComparer.Instance))
             {
                 var role = ((Element)element.Key!).Role;
-                xml.Markup($"<xy:element role=\"{role}\">");
+                xml.Markup($"<xy:element role=\"{role}\"");
+                if (role is Role.Picture or Role.Chart)
+                    xml.Markup(" description=\""u8).Text(PlainText.Of(((Element)element.Key).Text)).Markup("\""u8);
+                xml.Markup(">"u8);
                 foreach (var at in element)
                     Reference(at.Figure, at.Page, at.Object);
                 xml.Markup("</xy:element>"u8);
             }
             xml.Markup($"</xy:{part.Key}>");
+        }
+        foreach (var seal in set.Seals)
+        {
+            xml.Markup($"<xy:seal page=\"{seal.Page}\" x=\"").Number(seal.X).Markup("\" y=\""u8).Number(seal.Y);
+            xml.Markup("\" diameter=\""u8).Number(seal.Diameter).Markup("\" signer=\""u8).Text(seal.Signer).Markup("\"/>"u8);
         }
         return xml.Markup("</xy:document>"u8).Written.ToArray();
     }

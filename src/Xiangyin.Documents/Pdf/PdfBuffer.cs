@@ -66,6 +66,14 @@ internal sealed class PdfBuffer
         return this;
     }
 
+    /// <summary>References to objects.</summary>
+    public PdfBuffer References(IEnumerable<int> numbers)
+    {
+        foreach (var number in numbers)
+            Number(number).Add(" 0 R "u8);
+        return this;
+    }
+
     /// <summary>Four hexadecimal digits.</summary>
     public PdfBuffer Hex(int value)
     {
@@ -86,16 +94,19 @@ internal sealed class PdfBuffer
     }
 
     /// <summary>A zlib stream (RFC 1950), as FlateDecode wants it, around deflated bytes.</summary>
-    public PdfBuffer Zlib(ReadOnlySpan<byte> deflated, ReadOnlySpan<byte> bytes)
+    public PdfBuffer Zlib(ReadOnlySpan<byte> deflated, ReadOnlySpan<byte> bytes) => Zlib(deflated, Adler32(bytes));
+
+    /// <summary>A zlib stream around deflated bytes whose sum is known.</summary>
+    public PdfBuffer Zlib(ReadOnlySpan<byte> deflated, uint adler)
     {
         Add([0x78, 0x01]).Add(deflated);
         Need(4);
-        BinaryPrimitives.WriteUInt32BigEndian(this.bytes.AsSpan(Length), Adler32(bytes));
+        BinaryPrimitives.WriteUInt32BigEndian(bytes.AsSpan(Length), adler);
         Length += 4;
         return this;
     }
 
-    private static uint Adler32(ReadOnlySpan<byte> bytes)
+    public static uint Adler32(ReadOnlySpan<byte> bytes)
     {
         const uint prime = 65521;
         uint a = 1,

@@ -6,8 +6,6 @@ namespace Xiangyin.Documents;
 /// <summary>Draws a finished page as a PNG.</summary>
 internal static class PngWriter
 {
-    private static readonly SKColor Red = new(230, 0, 18);
-
     private static readonly ConcurrentDictionary<FontFace, SKTypeface> Typefaces = new();
 
     public static byte[] Write(Page page, double dpi)
@@ -21,7 +19,7 @@ internal static class PngWriter
         using var paint = new SKPaint { IsAntialias = true };
         foreach (var rule in page.Rules)
         {
-            paint.Color = rule.IsRed ? Red : SKColors.Black;
+            paint.Color = Colour(rule.Ink);
             var box = new SKRect(
                 (float)rule.X,
                 (float)rule.Y,
@@ -33,14 +31,42 @@ internal static class PngWriter
                 paint
             );
         }
+        foreach (var picture in page.Pictures)
+            Draw(canvas, picture, scale);
         foreach (var text in page.Texts)
         {
-            paint.Color = text.IsRed ? Red : SKColors.Black;
+            paint.Color = Colour(text.Ink);
+            if (text.IsTurned)
+            {
+                canvas.Save();
+                canvas.Translate(0, height);
+                canvas.RotateDegrees(-90);
+            }
             Draw(canvas, text, scale, paint);
+            if (text.IsTurned)
+                canvas.Restore();
         }
         using var pixels = surface.PeekPixels();
         using var data = pixels?.Encode(new SKPngEncoderOptions(SKPngEncoderFilterFlags.Sub, 3));
         return data?.ToArray() ?? throw new InvalidOperationException("Skia could not write the picture.");
+    }
+
+    private static SKColor Colour(Ink ink)
+    {
+        var (red, green, blue) = ink.Rgb();
+        return new SKColor(red, green, blue);
+    }
+
+    private static void Draw(SKCanvas canvas, PlacedPicture placed, float scale)
+    {
+        using var image = SKImage.FromEncodedData(placed.Picture.File);
+        var box = SKRect.Create(
+            (float)placed.X * scale,
+            (float)placed.Y * scale,
+            (float)placed.Width * scale,
+            (float)placed.Height * scale
+        );
+        canvas.DrawImage(image, box, new SKSamplingOptions(SKFilterMode.Linear, SKMipmapMode.Linear));
     }
 
     private static void Draw(SKCanvas canvas, PlacedText text, float scale, SKPaint paint)
@@ -59,7 +85,10 @@ internal static class PngWriter
             run.Positions[i] = (float)text.Places[i] * scale;
         }
         using var blob = builder.Build();
-        if (blob is not null)
-            canvas.DrawText(blob, 0, (float)text.Baseline * scale, paint);
+        if (blob is null)
+            return;
+        paint.Style = text.Pen > 0 ? SKPaintStyle.StrokeAndFill : SKPaintStyle.Fill;
+        paint.StrokeWidth = (float)text.Pen * scale;
+        canvas.DrawText(blob, 0, (float)text.Baseline * scale, paint);
     }
 }

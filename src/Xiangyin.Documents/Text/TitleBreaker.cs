@@ -45,7 +45,8 @@ internal static class TitleBreaker
         // Longer than any title: line by line, with room for the marks that a line may pull in.
         var pieces = Array.ConvertAll(runes, rune => new Piece(rune.Value, TextWidth.IsFull(rune.Value) ? 1 : 0.5));
         var lines = LineBreaker.Break(pieces, columns - 2, justify: false);
-        return [.. lines.Select(line => string.Concat(runes[line.Start..line.End].Select(rune => rune.ToString())))];
+        int[] starts = [0, .. lines.Skip(1).Select(line => line.Start), runes.Length];
+        return Cut(runes, starts);
     }
 
     /// <summary>What a break before each character costs; infinite where none may be.</summary>

@@ -59,7 +59,7 @@ internal sealed partial class Paper
     }
 
     [GeneratedRegex(
-        @"(?<![A-Za-z0-9])(?:[xX×]{1,4}|[*＊]{1,4}|_{1,8}|某+|○{2,4})(?:镇|乡|村|县|市|区(?!别)|街道|社区|局|站|学校|中学|小学)"
+        @"(?<![A-Za-z0-9])(?:[xX×]{1,4}|[*＊]{1,4}|_{1,8}|某+|[□〇]{2,4})(?:镇|乡|村|县|市|区(?!别)|街道|社区|局|站|学校|中学|小学)"
     )]
     private static partial Regex MaskOfAUnit();
 }

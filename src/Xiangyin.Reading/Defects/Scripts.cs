@@ -1,19 +1,16 @@
-using System.Collections.Frozen;
-using System.Reflection;
-
 namespace Xiangyin.Reading;
 
-/// <summary>Which characters belong to one script only, from the reader's own table.</summary>
+/// <summary>Which characters belong to one script only.</summary>
 internal static class Scripts
 {
-    private static readonly FrozenDictionary<char, char> Simplified = Read();
-    private static readonly FrozenDictionary<char, char> Traditional = Inverse();
+    private static readonly char[] Simplified = Read();
+    private static readonly char[] Traditional = Inverse();
 
     /// <summary>Whether simplified text writes this character otherwise.</summary>
-    public static bool IsTraditionalOnly(char c) => Simplified.TryGetValue(c, out var s) && Traditional.ContainsKey(s);
+    public static bool IsTraditionalOnly(char c) => Simplified[c] is var s && s != c && Traditional[s] != s;
 
-    /// <summary>The traditional character of one that is simplified and nothing else; null for any other.</summary>
-    public static char? TraditionalOf(char simplified) => Traditional.TryGetValue(simplified, out var t) ? t : null;
+    /// <summary>Whether traditional text writes this character otherwise, whatever the word.</summary>
+    public static bool IsSimplifiedOnly(char c) => Traditional[c] != c;
 
     /// <summary>Whether more characters are traditional only than simplified only.</summary>
     public static bool IsTraditional(string text)
@@ -22,42 +19,19 @@ internal static class Scripts
         foreach (var c in text)
         {
             lead +=
-                c < '\u3400' ? 0
-                : Simplified.ContainsKey(c) ? 1
-                : Traditional.ContainsKey(c) ? -1
+                Simplified[c] != c ? 1
+                : Traditional[c] != c ? -1
                 : 0;
         }
 
         return lead > 0;
     }
 
-    public static string ToTraditional(string simplified) =>
-        string.Create(
-            simplified.Length,
-            simplified,
-            static (span, text) =>
-            {
-                for (var i = 0; i < span.Length; i++)
-                {
-                    span[i] = TraditionalOf(text[i]) ?? text[i];
-                }
-            }
-        );
+    public static string ToTraditional(string text) => Map(text, Traditional);
 
-    public static string ToSimplified(string text) =>
-        string.Create(
-            text.Length,
-            text,
-            static (span, from) =>
-            {
-                for (var i = 0; i < span.Length; i++)
-                {
-                    span[i] = Simplified.TryGetValue(from[i], out var s) ? s : from[i];
-                }
-            }
-        );
+    public static string ToSimplified(string text) => Map(text, Simplified);
 
-    /// <summary>Simplified, and letters and digits half-width; as long as it was.</summary>
+    /// <summary>Simplified, with letters and digits half-width, and as long as it was: places stay what they are, and so do marks.</summary>
     public static string Fold(string text) =>
         string.Create(
             text.Length,
@@ -67,38 +41,56 @@ internal static class Scripts
                 for (var i = 0; i < span.Length; i++)
                 {
                     var c = from[i];
-                    span[i] =
-                        c < '\u3000' ? c
-                        : c is >= '０' and <= '９' or >= 'Ａ' and <= 'Ｚ' or >= 'ａ' and <= 'ｚ' ? (char)(c - 0xFEE0)
-                        : Simplified.TryGetValue(c, out var s) ? s
-                        : c;
+                    span[i] = c is >= '０' and <= '９' or >= 'Ａ' and <= 'Ｚ' or >= 'ａ' and <= 'ｚ'
+                        ? (char)(c - 0xFEE0)
+                        : Simplified[c];
                 }
             }
         );
 
-    private static FrozenDictionary<char, char> Read()
-    {
-        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("script.txt")!;
-        using var reader = new StreamReader(stream);
-        var pairs = new Dictionary<char, char>();
-        while (reader.ReadLine() is { } line)
-        {
-            for (var i = 0; !line.StartsWith('#') && i + 1 < line.Length; i += 2)
+    private static string Map(string text, char[] map) =>
+        string.Create(
+            text.Length,
+            (text, map),
+            static (span, from) =>
             {
-                pairs[line[i]] = line[i + 1];
+                for (var i = 0; i < span.Length; i++)
+                {
+                    span[i] = from.map[from.text[i]];
+                }
+            }
+        );
+
+    private static char[] Read()
+    {
+        var map = Same();
+        foreach (var line in Lexicon.Lines("script.txt"))
+        {
+            for (var i = 0; i + 1 < line.Length; i += 2)
+            {
+                map[line[i]] = line[i + 1];
             }
         }
 
-        return pairs.ToFrozenDictionary();
+        return map;
     }
 
-    // A simplified character that is also written in traditional text, or that stands for several, is none that tells a script.
-    private static FrozenDictionary<char, char> Inverse()
+    // A simplified character that traditional text writes too tells no script.
+    private static char[] Inverse()
     {
         var both = RuleBook.Default["script/mixed"].Words("both").SelectMany(word => word).ToHashSet();
-        return Simplified
-            .Where(pair => !both.Contains(pair.Value) && !Simplified.ContainsKey(pair.Value))
-            .GroupBy(pair => pair.Value, pair => pair.Key)
-            .ToFrozenDictionary(group => group.Key, group => group.First());
+        var map = Same();
+        for (var c = char.MaxValue; c > 0; c--)
+        {
+            var s = Simplified[c];
+            if (s != c && Simplified[s] == s && !both.Contains(s))
+            {
+                map[s] = c;
+            }
+        }
+
+        return map;
     }
+
+    private static char[] Same() => [.. Enumerable.Range(0, char.MaxValue + 1).Select(c => (char)c)];
 }

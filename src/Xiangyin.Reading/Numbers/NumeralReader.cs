@@ -4,6 +4,11 @@ namespace Xiangyin.Reading;
 internal static class NumeralReader
 {
     private const int MostDigits = 15;
+
+    // Nothing in a report is counted in more.
+    private const decimal Most = 1_000_000_000_000m;
+    private const int LongestMask = 12;
+    private const int LongestChinese = 24;
     private const string MagnitudeChars = "十百千万亿";
 
     /// <summary>The value of a Chinese digit, -1 of anything else.</summary>
@@ -127,7 +132,7 @@ internal static class NumeralReader
     // 千, 万, 亿 after Arabic digits, with 余 or 多 before or among them: 20余万, 7.7万余, 5千万.
     private static int Magnitudes(string text, int i, ref Numeral numeral)
     {
-        while (i < text.Length)
+        for (var sizes = 0; i < text.Length && sizes < 3; sizes++)
         {
             var at = i;
             var more = text[at] is '余' or '多' && at + 1 < text.Length && MagnitudeChars.Contains(text[at + 1]);
@@ -199,7 +204,7 @@ internal static class NumeralReader
     {
         numeral = new() { Masked = true };
         var i = start;
-        while (i < text.Length && (IsMask(text[i]) || (i == start && text[i] == '〔')))
+        while (i < text.Length && i - start < LongestMask && (IsMask(text[i]) || (i == start && text[i] == '〔')))
         {
             i++;
         }
@@ -244,7 +249,7 @@ internal static class NumeralReader
             digits = 0;
         var (few, zero, ranged) = (false, false, false);
         var i = start;
-        for (; i < text.Length; i++)
+        for (; i < text.Length && i - start < LongestChinese; i++)
         {
             var c = text[i];
             if (DigitOf(c) is var d && d >= 0)
@@ -296,6 +301,11 @@ internal static class NumeralReader
                     {
                         break;
                     }
+                }
+
+                if (size >= 10_000 && whole + section > Most)
+                {
+                    return false;
                 }
 
                 if (size >= 10_000)

@@ -46,6 +46,8 @@ internal sealed class QuantityReader(string text, string original, PlainText pla
 
     private static readonly WordSet People = new(Lexicon.Words("counters.txt", "person"));
 
+    private const int FarthestNoun = 60;
+
     private readonly SubjectReader subjects = new(text);
 
     /// <summary>The quantities, in order.</summary>
@@ -373,7 +375,7 @@ internal sealed class QuantityReader(string text, string original, PlainText pla
         }
 
         var from = Math.Max(clause, index > 0 ? BehindBound(atoms[index - 1]) : clause);
-        from = AfterTimes(index, from, bounds.Start);
+        from = Math.Min(AfterTimes(index, from, bounds.Start), bounds.Start);
         (start, end) = subjects.Ahead(from, bounds.Start);
         if (
             from > clause
@@ -390,6 +392,17 @@ internal sealed class QuantityReader(string text, string original, PlainText pla
         if (IsChange(start, end))
         {
             (start, end) = subjects.Ahead(clause, BeforeComparison(clause, start));
+        }
+
+        // 每村确定宣传员1名，全镇共确定16名: where only the verb stands again, what it did before is meant.
+        var again =
+            subjects.IsVerb(start, end)
+            && previous.Quantity is { Subject.Length: > 0 } same
+            && same.Unit == unit.Plain
+            && !text.AsSpan(previous.Atom.End, atom.Start - previous.Atom.End).ContainsAny("。\n");
+        if (again)
+        {
+            return (previous.Quantity!.Subject, unit);
         }
 
         if (end > start && !IsAlone(start, end))
@@ -442,6 +455,11 @@ internal sealed class QuantityReader(string text, string original, PlainText pla
     {
         for (var i = index + 1; i < atoms.Count; i++)
         {
+            if (atoms[i].Start - atoms[index].End > FarthestNoun)
+            {
+                return atoms[i].Start;
+            }
+
             // Words with a numeral in them (千人广场) belong to the noun.
             if (
                 atoms[i].Kind != AtomKind.Trap

@@ -104,6 +104,9 @@ internal sealed class SubjectReader(string text)
     private bool IsNominal(int at, int length, int start) =>
         at == start && Nominal.Contains(text.Substring(at, length));
 
+    /// <summary>Whether a stretch is one verb and nothing else.</summary>
+    public bool IsVerb(int start, int end) => end > start && Verbs.At(text, start)?.Length == end - start;
+
     /// <summary>The words before a number from a place on, without verbs and what only leads to it.</summary>
     public (int Start, int End) Ahead(int from, int end)
     {

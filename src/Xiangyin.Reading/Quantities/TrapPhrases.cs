@@ -40,12 +40,12 @@ internal static class TrapPhrases
     )
     {
         (start, end, kind) = (0, 0, default);
-        if (text[numeral] is var c && (c >= ByDigit.Length || ByDigit[c] is null))
+        if (numeral >= text.Length || text[numeral] >= ByDigit.Length || ByDigit[text[numeral]] is not { } phrases)
         {
             return false;
         }
 
-        foreach (var (phrase, offset, of) in ByDigit[c]!)
+        foreach (var (phrase, offset, of) in phrases)
         {
             start = numeral - offset;
             end = start + phrase.Length;

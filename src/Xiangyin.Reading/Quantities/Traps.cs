@@ -6,7 +6,7 @@ internal static class Traps
     private static readonly WordSet AbstractAlways = new(Lexicon.Words("abstract-nouns.txt", "always"));
     private static readonly WordSet AbstractChinese = new(Lexicon.Words("abstract-nouns.txt", "chinese"));
     private static readonly WordSet Possessing = new(
-        "有 设 设有 建有 建成 新建 建立 成立 配备 现有 拥有 设立 辖 下辖 建 增设 评出 评选 评选出 获 获得 购置 购买 添置 组建 创建 制作 开辟 打造出 涌现出 推出 配置 新增 增加 配有 安装 修建 开设 发展 打造了 开通 聘请 招聘 培养 落实 推荐 捐赠 投入 完成 举办 召开 开展 组织 举行 进行 放映 演出 开设 刊登 编印 张贴 悬挂 订阅 编排 创作 排练 发生 开通 选派 派出 确定 安排 选聘 挂 立 拍摄 播放 播出 制订 制定 出台 发放 购 订 种 修 送 出 办 搞 开 上 搭建 共 各 仅 只 至少 达 了 过 出动 发布 印发 下发 绘制 刷写 书写 撰写 采写 报送 救助 帮扶 慰问 结对 查处 化解 调解 发现 整改 清理 拆除 另有 配 ".Split(
+        "村村有 有 设 设有 建有 建成 新建 建立 成立 配备 现有 拥有 设立 辖 下辖 建 增设 评出 评选 评选出 获 获得 购置 购买 添置 组建 创建 制作 开辟 打造出 涌现出 推出 配置 新增 增加 配有 安装 修建 开设 发展 打造了 开通 聘请 招聘 培养 落实 推荐 捐赠 投入 完成 举办 召开 开展 组织 举行 进行 放映 演出 开设 刊登 编印 张贴 悬挂 订阅 编排 创作 排练 发生 开通 选派 派出 确定 安排 选聘 挂 立 拍摄 播放 播出 制订 制定 出台 发放 购 订 种 修 送 出 办 搞 开 上 搭建 共 各 仅 只 至少 达 了 过 出动 发布 印发 下发 绘制 刷写 书写 撰写 采写 报送 救助 帮扶 慰问 结对 查处 化解 调解 发现 整改 清理 拆除 另有 配 ".Split(
             ' ',
             StringSplitOptions.RemoveEmptyEntries
         )

@@ -104,7 +104,8 @@ internal sealed class HeadingReader(string text, string original, PlainText plai
     // Headings in the middle of a line, where line ends were lost: behind a full stop, in their turn, and short.
     private void AddWithin(Line line)
     {
-        for (var i = line.Start; i < line.End - 4; i++)
+        var from = found.Count > 0 ? Math.Max(line.Start, found[^1].TitleEnd) : line.Start;
+        for (var i = from; i < line.End - 4; i++)
         {
             var step = text.AsSpan(i, line.End - 4 - i).IndexOfAny('。', '；');
             if (step < 0)

@@ -3,6 +3,9 @@ namespace Xiangyin.Reading;
 /// <summary>Reads days, years and stretches of time: 2021年7月13日 · 1-6月 · 今年以来 · 截至7月13日止 · 20xx年 · “十四五” · 下午5:30.</summary>
 internal static class TimeReader
 {
+    // No number in a time is longer: what is, is none, and nobody reads it to its end from each of its digits.
+    private const int LongestNumber = 12;
+
     private static readonly WordSet CutOffWords = new([
         "截至",
         "截止",
@@ -161,6 +164,11 @@ internal static class TimeReader
         }
 
         var i = start + word.Length;
+        if (i < text.Length && text[i] is '截' or '统')
+        {
+            return false;
+        }
+
         if (
             i >= text.Length
             || !TryRead(text, i, out var inner)
@@ -721,6 +729,7 @@ internal static class TimeReader
         end = start;
         while (
             end < text.Length
+            && end - start < LongestNumber
             && (char.IsAsciiDigit(text[end]) || NumeralReader.DigitOf(text[end]) >= 0 || text[end] == '十')
         )
         {
@@ -767,6 +776,7 @@ internal static class TimeReader
         var end = start;
         while (
             end < text.Length
+            && end - start < LongestNumber
             && (
                 char.IsAsciiDigit(text[end])
                 || NumeralReader.DigitOf(text[end]) >= 0
@@ -805,7 +815,7 @@ internal static class TimeReader
             return Counters.At(text, i).Kind == CounterKind.None;
         }
 
-        while (LunarWords.At(text, i) is { } word)
+        while (i - start < LongestNumber && LunarWords.At(text, i) is { } word)
         {
             i += word.Length;
         }
@@ -818,6 +828,7 @@ internal static class TimeReader
         var end = i;
         while (
             end < text.Length
+            && end - start < LongestNumber
             && (
                 NumeralReader.DigitOf(text[end]) >= 0
                 || text[end] is '十' or '初' or '月' or '日' or '廿' or '、' or '至'

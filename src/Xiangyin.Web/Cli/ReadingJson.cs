@@ -23,6 +23,17 @@ internal static class ReadingJson
     {
         json.WriteStartObject();
         json.WriteString("id", id);
+        json.WriteString("title", document.Title?.Text);
+        json.WriteString("issuer", document.Issuer?.Text);
+        json.WriteString("period", document.Period?.Text);
+        json.WriteString("signed", document.SignedOn?.Text);
+        json.WriteStartArray("cutOffs");
+        foreach (var cutOff in document.CutOffs)
+        {
+            json.WriteStringValue(cutOff.Text);
+        }
+
+        json.WriteEndArray();
         WriteList(json, "quantities", document.Quantities, Write);
         WriteList(json, "headings", document.Headings, Write);
         WriteList(json, "notQuantities", document.NotQuantities, Write);
@@ -68,7 +79,7 @@ internal static class ReadingJson
         WriteNumber(json, "value", quantity.Value);
         WriteNumber(json, "high", quantity.High);
         json.WriteString("approximation", Camel(quantity.Approximation.ToString()));
-        json.WriteString("unit", quantity.Unit);
+        json.WriteString("unit", quantity.Counter);
         json.WriteString("subject", quantity.Subject);
         json.WriteString("per", quantity.Per);
         json.WriteString("nature", Camel(quantity.Nature.ToString()));

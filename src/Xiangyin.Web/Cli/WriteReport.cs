@@ -36,7 +36,7 @@ internal static class WriteReport
         var knownAt = KnownAt(call);
         await using var town = await OpenTown.OpenAsync(call, cancellation);
         await using var services = town.Services(TimeProvider.System);
-        var files = await services
+        var (names, refusals) = await services
             .GetRequiredService<ReportFiles>()
             .Write(
                 OpenTown.UnitOf(call, town.Ledger.Tree, cutOff ?? Period.Year(year).To),
@@ -47,9 +47,14 @@ internal static class WriteReport
                 new Uri(SiteOptions.DefaultUrls),
                 cancellation
             );
-        foreach (var file in files)
+        foreach (var name in names)
         {
-            call.Terminal.Output.WriteLine(Path.Combine(call.Need("out"), file));
+            call.Terminal.Output.WriteLine(Path.Combine(call.Need("out"), name));
+        }
+
+        foreach (var refusal in refusals)
+        {
+            call.Terminal.Complain($"document.refusal.{refusal.Reason}", refusal.Where, refusal.Subject ?? "");
         }
 
         return 0;

@@ -1,8 +1,10 @@
-using Xiangyin.Web.Features.Checks;
 using Xiangyin.Web.Features.Capture;
+using Xiangyin.Web.Features.Checks;
 using Xiangyin.Web.Features.Home;
 using Xiangyin.Web.Features.Records;
+using Xiangyin.Web.Features.Registers;
 using Xiangyin.Web.Features.Reports;
+using Xiangyin.Web.Features.Sheets;
 using Xiangyin.Web.Ledger;
 
 namespace Xiangyin.Web.Features;
@@ -16,8 +18,10 @@ internal static class FeatureServices
         services.AddScoped<RecordDesk>();
         services.AddSingleton<Boards>();
         services.AddReports();
-        services.AddChecks();
         services.AddCapture();
+        services.AddChecks();
+        services.AddSheets();
+        services.AddRegisters();
         services.AddSingleton<Targets>();
         services.AddSingleton<ReportedFigures>();
         services.AddSingleton<NewestDay>();

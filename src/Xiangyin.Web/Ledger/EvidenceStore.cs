@@ -23,51 +23,28 @@ internal sealed class EvidenceStore(string folder, TimeProvider clock, IEvidence
 
     /// <summary>Keeps a file; it is safe when this returns. The same file sent again gives the same answer.</summary>
     /// <exception cref="LedgerRefusal">Too large, none of the accepted types by its content, broken, or the disk is full.</exception>
-    public async Task<Evidence> Put(Stream content, string name, string shows, PersonId by, CancellationToken ct)
-    {
-        Directory.CreateDirectory(arrivals);
-        var arriving = Path.Combine(arrivals, $"{Guid.CreateVersion7(clock.GetUtcNow()):N}.arriving");
-        try
+    public Task<Evidence> Put(Stream content, string name, string shows, PersonId by, CancellationToken ct) =>
+        Arriving(async arriving =>
         {
             var (sent, type) = await Take(content, arriving, ct);
             type = Examine(arriving, type);
             var (hash, length) = await HashOf(arriving, ct);
             await place.Keep(arriving, KeyOf(Root, hash), ct);
-            return new(
-                hash,
-                Path.GetFileName(name),
-                type,
-                length,
-                shows,
-                by,
-                clock.GetUtcNow(),
-                sent == hash ? null : sent
-            );
-        }
-        catch (IOException e) when (Disk.IsFull(e))
-        {
-            throw new LedgerRefusal(LedgerRefusal.DiskFull);
-        }
-        finally
-        {
-            File.Delete(arriving);
-        }
-    }
+            var original = sent == hash ? null : sent;
+            return new Evidence(hash, Path.GetFileName(name), type, length, shows, by, clock.GetUtcNow(), original);
+        });
 
     /// <summary>Keeps a document that was read and found sound by whoever hands it over.</summary>
     /// <exception cref="LedgerRefusal">The disk is full.</exception>
-    public async Task<Evidence> PutDocument(
+    public Task<Evidence> PutDocument(
         byte[] content,
         string name,
         string type,
         string shows,
         PersonId by,
         CancellationToken ct
-    )
-    {
-        Directory.CreateDirectory(arrivals);
-        var arriving = Path.Combine(arrivals, $"{Guid.CreateVersion7(clock.GetUtcNow()):N}.arriving");
-        try
+    ) =>
+        Arriving(async arriving =>
         {
             await using (var file = File.Create(arriving))
             {
@@ -77,17 +54,8 @@ internal sealed class EvidenceStore(string folder, TimeProvider clock, IEvidence
 
             var hash = Convert.ToHexStringLower(SHA256.HashData(content));
             await place.Keep(arriving, KeyOf(Root, hash), ct);
-            return new(hash, Path.GetFileName(name), type, content.Length, shows, by, clock.GetUtcNow());
-        }
-        catch (IOException e) when (Disk.IsFull(e))
-        {
-            throw new LedgerRefusal(LedgerRefusal.DiskFull);
-        }
-        finally
-        {
-            File.Delete(arriving);
-        }
-    }
+            return new Evidence(hash, Path.GetFileName(name), type, content.Length, shows, by, clock.GetUtcNow());
+        });
 
     /// <summary>The file with its type, at its beginning and seekable; none when it isn't there.</summary>
     public async Task<EvidenceFile?> Open(string hash, CancellationToken ct)
@@ -108,26 +76,37 @@ internal sealed class EvidenceStore(string folder, TimeProvider clock, IEvidence
         IsHash(hash) ? place.Open(KeyOf("thumbnails", hash), ct) : Task.FromResult<Stream?>(null);
 
     /// <summary>Keeps the small picture of a file.</summary>
-    public async Task PutThumbnail(string hash, byte[] picture, CancellationToken ct)
-    {
-        Directory.CreateDirectory(arrivals);
-        var arriving = Path.Combine(arrivals, $"{Guid.CreateVersion7(clock.GetUtcNow()):N}.arriving");
-        try
+    public Task PutThumbnail(string hash, byte[] picture, CancellationToken ct) =>
+        Arriving(async arriving =>
         {
             await File.WriteAllBytesAsync(arriving, picture, ct);
             await place.Keep(arriving, KeyOf("thumbnails", hash), ct);
-        }
-        finally
-        {
-            File.Delete(arriving);
-        }
-    }
+            return true;
+        });
 
     /// <summary>Removes a file and its small picture for good: only where a person on it must be erased.</summary>
     public async Task Erase(string hash, CancellationToken ct)
     {
         await place.Remove(KeyOf(Root, hash), ct);
         await place.Remove(KeyOf("thumbnails", hash), ct);
+    }
+
+    private async Task<T> Arriving<T>(Func<string, Task<T>> keep)
+    {
+        Directory.CreateDirectory(arrivals);
+        var arriving = Path.Combine(arrivals, $"{Guid.CreateVersion7(clock.GetUtcNow()):N}.arriving");
+        try
+        {
+            return await keep(arriving);
+        }
+        catch (IOException e) when (Disk.IsFull(e))
+        {
+            throw new LedgerRefusal(LedgerRefusal.DiskFull);
+        }
+        finally
+        {
+            File.Delete(arriving);
+        }
     }
 
     private static bool IsHash(string hash) => hash is { Length: 64 } && hash.All(char.IsAsciiHexDigitLower);

@@ -200,6 +200,19 @@ internal sealed class TownLedger : IAsyncDisposable
         return Task.FromResult(versions);
     }
 
+    /// <summary>Those of the ids that records bear already; it does not tell whose.</summary>
+    public IReadOnlySet<Guid> Known(IReadOnlyList<Guid> records)
+    {
+        var known = new HashSet<Guid>();
+        using var session = register.Database.Read();
+        session.Each(
+            "SELECT id FROM record_version WHERE county = @county AND id = @id AND version = 1",
+            [.. records.Select(id => new object?[] { register.County, id.Bytes() })],
+            rows => known.Add(rows.Id(0))
+        );
+        return known;
+    }
+
     /// <summary>Records by filter, newest day first. Restricted kinds are never among them.</summary>
     public Task<RecordPage> Find(RecordFilter filter, string? cursor, int take, CancellationToken ct) =>
         listing.Find(filter, cursor, take, ct);

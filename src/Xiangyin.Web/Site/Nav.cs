@@ -8,7 +8,7 @@ internal sealed class Nav(IActionDescriptorCollectionProvider pages)
     private static readonly Entry[] All =
     [
         new("home", "/", ["/"]),
-        new("records", "/records", ["/records", "/second-look", "/pictures"]),
+        new("records", "/records", ["/records", "/second-look", "/pictures", "/sheets", "/registers"]),
         new("indicators", "/indicators", ["/indicators", "/figures"]),
         new("reports", "/reports", ["/reports"]),
         new("checks", "/checks", ["/checks"]),

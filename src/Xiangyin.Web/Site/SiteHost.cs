@@ -141,6 +141,7 @@ internal static class SiteHost
             Preferences.LanguageOf(s.GetRequiredService<IHttpContextAccessor>().HttpContext!.Request)
         ));
         services.AddSingleton<Nav>();
+        services.AddSingleton<Jobs>();
 
         services.AddRazorPages(pages => pages.RootDirectory = "/Features");
         services.Configure<RouteOptions>(routes => routes.LowercaseUrls = true);

@@ -62,6 +62,9 @@ internal sealed class T(Texts texts, string language)
     /// <summary>The text with its places filled: <c>{0}</c>; <c>{0:record/records}</c> chooses by number.</summary>
     public string this[string key, params object?[] arguments] => string.Format(Wording.Instance, this[key], arguments);
 
+    /// <summary>The text in every language; its key where there is none.</summary>
+    public LocalText All(string key) => texts.Find(key) ?? new(key, key, key);
+
     /// <summary>Whether there is such a text.</summary>
     public bool Has(string key) => texts.Find(key) is not null;
 

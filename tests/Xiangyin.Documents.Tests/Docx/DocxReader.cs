@@ -38,11 +38,19 @@ internal static class DocxReader
             else if (
                 child is W.Paragraph paragraph
                 && paragraph.Elements<W.Run>().Any() | paragraph.Elements<W.Hyperlink>().Any()
+                && !paragraph.Descendants<DocumentFormat.OpenXml.Drawing.Wordprocessing.Anchor>().Any()
             )
             {
                 // A title is broken by meaning: its breaks are layout.
                 var isTitle = paragraph.ParagraphProperties?.ParagraphStyleId?.Val == "Title";
-                text.Append(isTitle ? Of(paragraph).Replace("\n", "", StringComparison.Ordinal) : Of(paragraph))
+                // Those who seal together stand on one line, each at a tab.
+                var isSigner = paragraph.ParagraphProperties?.ParagraphStyleId?.Val == "Signer";
+                var said = Of(paragraph);
+                text.Append(
+                        isTitle ? said.Replace("\n", "", StringComparison.Ordinal)
+                        : isSigner ? said.TrimStart('\t').Replace('\t', '\n')
+                        : said
+                    )
                     .Append('\n');
             }
         }
@@ -60,6 +68,9 @@ internal static class DocxReader
                     W.Text run => run.Text,
                     W.TabChar => "\t",
                     W.Break => "\n",
+                    // What a drawing shows; the code to check by is no part of the text.
+                    DocumentFormat.OpenXml.Drawing.Wordprocessing.DocProperties { Parent: DocumentFormat.OpenXml.Drawing.Wordprocessing.Inline } shown =>
+                        shown.Description?.Value,
                     _ => "",
                 }
             );

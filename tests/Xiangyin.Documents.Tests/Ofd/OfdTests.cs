@@ -136,9 +136,19 @@ public class OfdTests
                 var box = Numbers(element.Attribute("Boundary")!.Value);
                 var code = element.Element(Ofd + "TextCode")!;
                 Assert.Equal(text.Text, code.Value);
-                Assert.Equal(text.Baseline, box[1] + (double)code.Attribute("Y")!, 0.01);
                 Assert.Equal(text.Height, (double)element.Attribute("Size")!, 0.001);
-                var at = box[0] + (double)code.Attribute("X")!;
+                var (at, baseline) = ((double)code.Attribute("X")!, (double)code.Attribute("Y")!);
+                if (text.IsTurned)
+                {
+                    // Turned about the box's lower left corner: what runs to the right runs upward.
+                    Assert.Equal($"0 -1 1 0 0 {box[3]}", element.Attribute("CTM")!.Value);
+                    (at, baseline) = (at + 297 - box[1] - box[3], baseline + box[0]);
+                }
+                else
+                {
+                    (at, baseline) = (at + box[0], baseline + box[1]);
+                }
+                Assert.Equal(text.Baseline, baseline, 0.01);
                 Assert.Equal(text.Places[0], at, 0.01);
                 var steps = Steps(code.Attribute("DeltaX")?.Value ?? "");
                 Assert.Equal(text.Places.Length - 1, steps.Count);

@@ -11,13 +11,19 @@ internal static class Marked
     public static void Holds(string rule, string marked, CheckOptions? options = null)
     {
         var (text, expected) = Unmark(marked.Replace('⏎', '\n'));
-        options = (options ?? new()) with { Rules = (options?.Rules ?? RuleBook.Default).With($"{rule}: {{ on: true }}") };
+        options = (options ?? new()) with
+        {
+            Rules = (options?.Rules ?? RuleBook.Default).With($"{rule}: {{ on: true }}"),
+        };
         var found = new Checker(options).Check(Reader.Read(text)).Where(defect => defect.Rule == rule).ToList();
         Assert.Equal(
             expected.Select(e => (e.Span.In(text), e.Span.Start)),
             found.Select(defect => (defect.Span.In(text), defect.Span.Start))
         );
-        Assert.All(expected.Zip(found).Where(pair => pair.First.Fix is not null), pair => Assert.Equal(pair.First.Fix, pair.Second.Fix));
+        Assert.All(
+            expected.Zip(found).Where(pair => pair.First.Fix is not null),
+            pair => Assert.Equal(pair.First.Fix, pair.Second.Fix)
+        );
     }
 
     private static (string Text, List<(Span Span, string? Fix)> Expected) Unmark(string marked)

@@ -6,8 +6,14 @@ public sealed class RepetitionTests
 {
     [Theory]
     [InlineData("repetition/word", "受到⟦欢迎欢迎→欢迎⟧，积极⟦动员动员→动员⟧，⟦为大家为大家→为大家⟧服务⟦的的→的⟧。")]
-    [InlineData("repetition/word", "研究研究，学习学习再学习，一步一步，家家户户，处处留心，的的确确，各支部支部书记，领导小组小组长，三三两两。")]
-    [InlineData("repetition/paragraph", "镇党委把这项工作列入重要议事日程，定期研究部署，抓好落实。⏎⟦镇党委把这项工作列入重要议事日程，定期研究部署，抓好落实。→⟧")]
+    [InlineData(
+        "repetition/word",
+        "研究研究，学习学习再学习，一步一步，家家户户，处处留心，的的确确，各支部支部书记，领导小组小组长，三三两两。"
+    )]
+    [InlineData(
+        "repetition/paragraph",
+        "镇党委把这项工作列入重要议事日程，定期研究部署，抓好落实。⏎⟦镇党委把这项工作列入重要议事日程，定期研究部署，抓好落实。→⟧"
+    )]
     [InlineData("repetition/paragraph", "成效明显。⏎成效明显。⏎大河镇党委")]
     [InlineData("repetition/title", "大河镇2021年工作总结⏎⟦大河镇2021年工作总结→⟧⏎2021年，我镇各项工作扎实推进。")]
     public void Rule_FindsWhatIsMarked_AndNothingElse(string rule, string marked) => Marked.Holds(rule, marked);

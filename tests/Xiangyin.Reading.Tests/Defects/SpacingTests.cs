@@ -6,9 +6,15 @@ public sealed class SpacingTests
 {
     [Theory]
     [InlineData("spacing/stray", "认真学⟦习 了→习了⟧会议精神，提高了认识。")]
-    [InlineData("spacing/stray", "《中共中央 国务院关于全面推进乡村振兴的意见》印发后，开展“践行雷锋精神 清洁美化家园”活动，加强组织领导 落实工作责任。")]
+    [InlineData(
+        "spacing/stray",
+        "《中共中央 国务院关于全面推进乡村振兴的意见》印发后，开展“践行雷锋精神 清洁美化家园”活动，加强组织领导 落实工作责任。"
+    )]
     [InlineData("spacing/stray", "工 作 总 结⏎联系人  电话")]
-    [InlineData("spacing/line-break", "参与活动的有志愿服务队的队员，还有镇直机关全体干部和职⟦工⏎代→工代⟧表，活动受到群众好评。")]
+    [InlineData(
+        "spacing/line-break",
+        "参与活动的有志愿服务队的队员，还有镇直机关全体干部和职⟦工⏎代→工代⟧表，活动受到群众好评。"
+    )]
     [InlineData("spacing/line-break", "一、加强领导⏎镇党委成立了领导小组。⏎各村制定了实施方案。⏎大河镇党委")]
     public void Rule_FindsWhatIsMarked_AndNothingElse(string rule, string marked) => Marked.Holds(rule, marked);
 }

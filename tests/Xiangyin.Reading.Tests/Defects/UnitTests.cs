@@ -16,6 +16,9 @@ public sealed class UnitTests
     [InlineData("count/each", "我镇组织学习7场次，⟦各村组织学习各2场次⟧。")]
     [InlineData("count/each", "全镇10个村，各村组织学习各2场次。")]
     [InlineData("count/sum", "上稿⟦53篇，其中国家级2篇、省级16篇、市级43篇⟧。")]
-    [InlineData("count/sum", "上稿60篇，其中省级9篇、市级34篇。共10名，其中一等奖2名、二等奖8名。53篇，其中省级16余篇、市级43篇等。")]
+    [InlineData(
+        "count/sum",
+        "上稿60篇，其中省级9篇、市级34篇。共10名，其中一等奖2名、二等奖8名。53篇，其中省级16余篇、市级43篇等。"
+    )]
     public void Rule_FindsWhatIsMarked_AndNothingElse(string rule, string marked) => Marked.Holds(rule, marked);
 }

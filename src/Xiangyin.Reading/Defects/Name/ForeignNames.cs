@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 
 namespace Xiangyin.Reading;
@@ -8,10 +9,15 @@ namespace Xiangyin.Reading;
 /// </summary>
 internal sealed partial class ForeignNames : Rule
 {
+    private static readonly SearchValues<string> Bearers = SearchValues.Create(
+        ["形象", "故事", "加工厂", "公司", "食品厂"],
+        StringComparison.Ordinal
+    );
     private readonly Gazetteer gazetteer;
     private readonly HashSet<string> own;
     private readonly IReadOnlyList<string> partners;
     private readonly HashSet<string> common;
+    private readonly PlaceNames places;
 
     public ForeignNames(RuleBook book, Gazetteer gazetteer)
     {
@@ -24,6 +30,7 @@ internal sealed partial class ForeignNames : Rule
         ];
         partners = book["name/foreign"].Words("partners");
         common = [.. book["name/foreign"].Words("common")];
+        places = new(common.Concat(book["name/foreign"].Words("kinds")));
     }
 
     public override IReadOnlyList<string> Ids { get; } = ["name/foreign"];
@@ -37,30 +44,17 @@ internal sealed partial class ForeignNames : Rule
             return;
         }
 
-        foreach (var name in paper.Document.Names)
+        foreach (var (start, end, level) in places.In(paper.Plain))
         {
-            if (
-                name
-                is not {
-                    Form: NameForm.Proper,
-                    Kind: NameKind.Place,
-                    Level: UnitLevel.County or UnitLevel.Town or UnitLevel.Village
-                }
-            )
-            {
-                continue;
-            }
-
-            var text = Scripts.ToSimplified(name.Text);
+            var text = paper.Plain[start..end];
             var foreign = suspicious
-                ? !IsOwn(text)
-                    && (gazetteer.Town is null || name.Level != UnitLevel.County || IsSuperior(paper, name.Span))
-                : name.Level == UnitLevel.Town
+                ? !IsOwn(text) && (gazetteer.Town is null || level != UnitLevel.County || IsSuperior(paper.Plain, end))
+                : level == UnitLevel.Town
                     && Stem(text) != Stem(title!)
                     && !title!.Contains(Stem(text), StringComparison.Ordinal);
-            if (foreign && !IsPartner(paper, name.Span))
+            if (foreign && !IsPartner(paper.Plain, start, end))
             {
-                findings.Add("name/foreign", name.Span);
+                findings.Add("name/foreign", paper.Origin(start, end));
             }
         }
 
@@ -73,12 +67,20 @@ internal sealed partial class ForeignNames : Rule
     // 塑造塔拉形象, 讲好塔拉故事, 塔拉人新形象, 吉福思罗汉果加工厂: names that bear no level.
     private void LookForImages(Paper paper, Findings findings)
     {
-        foreach (Match match in Image().Matches(paper.Plain))
+        const int Before = 14;
+        const int After = 3;
+        var plain = paper.Plain;
+        for (var at = 0; plain.AsSpan(at).IndexOfAny(Bearers) is >= 0 and var next; at += next + 1)
         {
-            var name = match.Groups["name"];
-            if (!IsOwn(name.Value) && !IsCommon(name.Value))
+            var from = Math.Max(0, at + next - Before);
+            foreach (Match match in Image().Matches(plain[from..Math.Min(plain.Length, at + next + After)]))
             {
-                findings.Add("name/foreign", paper.Origin(name), null, name.Value);
+                var name = match.Groups["name"];
+                if (!IsOwn(name.Value) && !IsCommon(name.Value))
+                {
+                    var span = paper.Origin(from + name.Index, from + name.Index + name.Length);
+                    findings.Add("name/foreign", span, null, name.Value);
+                }
             }
         }
     }
@@ -109,15 +111,14 @@ internal sealed partial class ForeignNames : Rule
     }
 
     // 赣源县农业局, 某县委: a county that acts, and so is taken for the document's own.
-    private static bool IsSuperior(Paper paper, Span span) =>
-        span.End < paper.Text.Length && "委政局教宣文农妇领人".Contains(paper.Text[span.End], StringComparison.Ordinal);
+    private static bool IsSuperior(string plain, int end) =>
+        end < plain.Length && "委政局教宣文农妇领人".Contains(plain[end], StringComparison.Ordinal);
 
-    private bool IsPartner(Paper paper, Span span)
+    private bool IsPartner(string plain, int start, int end)
     {
-        const int Reach = 14;
-        var at = paper.Document.Plain.PlaceOf(span.Start);
-        var from = Math.Max(0, at - Reach);
-        var around = paper.Plain.AsSpan(from, Math.Min(paper.Plain.Length - from, Reach + span.Length + Reach));
+        const int Reach = 12;
+        var from = Math.Max(0, start - Reach);
+        var around = plain.AsSpan(from, Math.Min(plain.Length, end + Reach) - from);
         foreach (var partner in partners)
         {
             if (around.Contains(partner, StringComparison.Ordinal))
@@ -136,7 +137,7 @@ internal sealed partial class ForeignNames : Rule
     private static partial Regex TownInTitle();
 
     [GeneratedRegex(
-        @"(?<=塑造|提升|宣传|展示|展现|打造|树立|推介|唱响)(?<name>[\u4e00-\u9fff]{2,3}?)(?:良好|崭新|美好|对外|新)?形象|(?<=树立|培养|塑造|争做)(?<name>[\u4e00-\u9fff]{2,3}?)人(?:的)?新?形象|讲好(?<name>[\u4e00-\u9fff]{2,3}?)(?:好)?故事|(?<=[、，。对在：])(?<name>[\u4e00-\u9fff]{2,4}?)(?:罗汉果|茶叶|茶业|酒业|食品|农业|果业|蚕业|竹木|药业|木业)?(?:加工厂|有限公司|有限责任公司|食品厂)"
+        @"(?<=树立|培养|塑造|争做)(?<name>[\u4e00-\u9fff]{2,3}?)人(?:的)?新?形象|(?<=塑造|提升|宣传|展示|展现|打造|树立|推介|唱响)(?<name>[\u4e00-\u9fff]{2,3}?)(?:良好|崭新|美好|对外|新)?形象|讲好(?<name>[\u4e00-\u9fff]{2,3}?)(?:好)?故事|(?<=[、，。对在：])(?<name>[\u4e00-\u9fff]{2,4}?)(?:罗汉果|茶叶|茶业|酒业|食品|农业|果业|蚕业|竹木|药业|木业)?(?:加工厂|有限公司|有限责任公司|食品厂)"
     )]
     private static partial Regex Image();
 }

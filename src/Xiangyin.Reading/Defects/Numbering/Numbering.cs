@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace Xiangyin.Reading;
 
 /// <summary>
-/// Labels that skip, repeat, mix styles or are punctuated wrongly. Lists are followed by the style of their labels, not by what the numbers claim. Not: 1、 straight under 一、,
+/// Labels that skip, repeat, mix styles or are punctuated wrongly. Lists are followed by the style of their labels, not by what the numbers claim. Not: 1、 straight under 一、, a number that is right by its place,
 /// a list that begins anew under a heading (with or without a label), (一) as the first level, 一是…二是 in a sentence.
 /// </summary>
 internal sealed partial class Numbering : Rule
@@ -12,6 +12,7 @@ internal sealed partial class Numbering : Rule
     [
         "numbering/skip",
         "numbering/repeat",
+        "numbering/lone",
         "numbering/nested",
         "numbering/mixed",
         "numbering/punctuation",
@@ -47,7 +48,7 @@ internal sealed partial class Numbering : Rule
             {
                 while (!open.Peek().Styles.Contains(heading.Style))
                 {
-                    open.Pop();
+                    Close(open.Pop(), heading, findings);
                 }
 
                 Continue(paper, open.Peek(), heading, findings);
@@ -82,10 +83,30 @@ internal sealed partial class Numbering : Rule
         }
     }
 
+    // 1. and then (二): a list of one.
+    private static void Close(Run run, Heading next, Findings findings)
+    {
+        if (run.Headings is [{ Number: 1 } only])
+        {
+            findings.Add(
+                "numbering/lone",
+                only.LabelSpan,
+                null,
+                only.Label,
+                next.Label,
+                Numeral(only.Style, 2, only.Label)
+            );
+        }
+    }
+
     private static void Continue(Paper paper, Run run, Heading heading, Findings findings)
     {
         var expected = Numeral(heading.Style, run.Last + 1, heading.Label);
-        if (heading.Number > run.Last + 1)
+        if (heading.Number == run.Headings.Count + 1)
+        {
+            // The place that it would have if all before it were right.
+        }
+        else if (heading.Number > run.Last + 1)
         {
             findings.Add("numbering/skip", heading.LabelSpan, null, heading.Label, expected);
         }
@@ -123,13 +144,17 @@ internal sealed partial class Numbering : Rule
             return false;
         }
 
-        foreach (var paragraph in paper.Document.Paragraphs)
+        var paragraphs = paper.Document.Paragraphs;
+        for (
+            var i = FirstAfter(paragraphs, previous.Span.End);
+            i < paragraphs.Count && paragraphs[i].Span.End <= heading.Span.Start;
+            i++
+        )
         {
+            var span = paragraphs[i].Span;
             if (
-                paragraph.Span.Start >= previous.Span.End
-                && paragraph.Span.End <= heading.Span.Start
-                && paragraph.Span.Length is > 1 and <= Longest
-                && !"。；;，,：:！？.".Contains(paper.Text[paragraph.Span.End - 1], StringComparison.Ordinal)
+                span.Length is > 1 and <= Longest
+                && !"。；;，,：:！？.".Contains(paper.Text[span.End - 1], StringComparison.Ordinal)
             )
             {
                 return true;
@@ -137,6 +162,18 @@ internal sealed partial class Numbering : Rule
         }
 
         return false;
+    }
+
+    private static int FirstAfter(IReadOnlyList<Paragraph> paragraphs, int place)
+    {
+        var (low, high) = (0, paragraphs.Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = paragraphs[middle].Span.Start < place ? (middle + 1, high) : (low, middle);
+        }
+
+        return low;
     }
 
     private static void LookAtLabels(Paper paper, List<Heading> headings, Findings findings)
@@ -154,17 +191,22 @@ internal sealed partial class Numbering : Rule
     private static void LookAtBodies(Paper paper, List<Heading> headings, Findings findings)
     {
         const int Longest = 16;
+        var empty = headings
+            .Select((heading, i) => IsEmpty(paper, heading, i + 1 < headings.Count ? headings[i + 1] : null))
+            .ToList();
+
+        // A heading without a body stands out only where its siblings all have one.
+        var kinds = headings
+            .Zip(empty)
+            .GroupBy(h => (h.First.Style, h.First.Level))
+            .ToDictionary(g => g.Key, g => (Empty: g.Count(h => h.Second), All: g.Count()));
         for (var i = 0; i < headings.Count; i++)
         {
             var heading = headings[i];
-            var next = i + 1 < headings.Count ? headings[i + 1].Span.Start : paper.Text.Length;
             if (
-                !heading.RunsOn
+                empty[i]
                 && heading.Title.Length is > 0 and <= Longest
-                && (i + 1 == headings.Count || headings[i + 1].Level <= heading.Level)
-                && next > heading.Span.End
-                && paper.Text.AsSpan(heading.Span.End, next - heading.Span.End).Trim("。；;：:").IsWhiteSpace()
-                && SiblingsHaveBodies(paper, headings, heading)
+                && kinds[(heading.Style, heading.Level)] is (1, >= 3)
             )
             {
                 findings.Add("numbering/empty", heading.Span);
@@ -181,29 +223,13 @@ internal sealed partial class Numbering : Rule
         }
     }
 
-    private static bool SiblingsHaveBodies(Paper paper, List<Heading> headings, Heading heading)
+    private static bool IsEmpty(Paper paper, Heading heading, Heading? next)
     {
-        var (with, without) = (0, 0);
-        for (var i = 0; i < headings.Count; i++)
-        {
-            if (headings[i].Style != heading.Style || headings[i].Level != heading.Level || headings[i] == heading)
-            {
-                continue;
-            }
-
-            var next = i + 1 < headings.Count ? headings[i + 1] : null;
-            var end = next?.Span.Start ?? paper.Text.Length;
-            var empty =
-                !headings[i].RunsOn
-                && (next is null || next.Level <= headings[i].Level)
-                && paper
-                    .Text.AsSpan(headings[i].Span.End, Math.Max(0, end - headings[i].Span.End))
-                    .Trim("。；;：:")
-                    .IsWhiteSpace();
-            (with, without) = empty ? (with, without + 1) : (with + 1, without);
-        }
-
-        return with >= 2 && without == 0;
+        var end = next?.Span.Start ?? paper.Text.Length;
+        return !heading.RunsOn
+            && (next is null || next.Level <= heading.Level)
+            && end > heading.Span.End
+            && paper.Text.AsSpan(heading.Span.End, end - heading.Span.End).Trim("。；;：:").IsWhiteSpace();
     }
 
     private static string Label(LabelStyle style, Heading heading, Paper paper) =>

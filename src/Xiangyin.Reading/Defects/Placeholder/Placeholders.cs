@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 
 namespace Xiangyin.Reading;
@@ -23,13 +24,26 @@ internal sealed partial class Placeholders : Rule
     public override void Look(Paper paper, Findings findings)
     {
         LookForLetters(paper, findings);
-        LookForAsterisks(paper, findings);
-        LookForUnderscores(paper, findings);
+        if (paper.Plain.Contains('*', StringComparison.Ordinal))
+        {
+            LookForAsterisks(paper, findings);
+        }
+
+        if (paper.Plain.Contains('_', StringComparison.Ordinal))
+        {
+            LookForUnderscores(paper, findings);
+        }
+
         LookForSome(paper, findings);
     }
 
     private static void LookForLetters(Paper paper, Findings findings)
     {
+        if (!paper.Plain.AsSpan().ContainsAny(Marks))
+        {
+            return;
+        }
+
         foreach (Match match in Letters().Matches(paper.Plain))
         {
             var rule =
@@ -83,6 +97,8 @@ internal sealed partial class Placeholders : Rule
         }
     }
 
+    private static readonly SearchValues<char> Marks = SearchValues.Create("xX×ХΧ□〇");
+
     private const string Unit =
         "省|市(?!场|民)|县|区(?!别)|乡|镇|村|街道|社区|局|站|所(?!有|以)|学校|中学|小学|国小|幼儿园|党委|党支部|书屋|公司|办事处|节|大队|中心|书记|同志|故事";
 
@@ -93,13 +109,13 @@ internal sealed partial class Placeholders : Rule
         @"(?<broken>(?<![\d.])\d{1,5}[xX]{1,4}(?=(?:余|多)?(?:万|千)?(?:"
             + Counter
             + @")))"
-            + @"|(?<year>(?<!\d)(?:(?:20|19)(?:[xX×ХΧ]{1,4}|\d[xX×]|[*_○]{1,2}(?=年)|\d[*_](?=年))|\d{2}[xX](?=年))年?度?)"
-            + @"|(?<![A-Za-z0-9Ⅰ-ⅹ./-])(?:(?<number>\[[xX]{1,4}\]|[xX×]{1,6}(?=(?:余|多)?(?:"
+            + @"|(?<year>(?<!\d)(?:(?:20|19)(?:[xX×ХΧ]{1,4}|\d[xX×]|[*_]{1,2}(?=年)|\d[*_](?=年))|\d{2}[xX](?=年))年?度?)"
+            + @"|(?<![A-Za-z0-9Ⅰ-ⅹ./-])(?:(?<number>[\[〔][xX]{1,4}[\]〕]|[xX×]{1,6}(?=(?:余|多)?(?:"
             + Counter
             + @")))"
-            + @"|(?:党的)?(?<congress>(?:十?[xX×]{1,4}|\[[xX]\])(?:大(?=[精报以召，。、和与的及])|届(?=[一二三四五六七xX]{1,2}中|全国|以来)))"
+            + @"|(?:党的)?(?<congress>(?:十?[xX×]{1,4}|[\[〔][xX][\]〕])(?:大(?=[精报以召，。、和与的及])|届(?=[一二三四五六七xX]{1,2}中|全国|以来)))"
             + @"|(?<date>[xX×]{1,4}(?:年(?!级|制)|月|日(?!常|报)))"
-            + @"|(?:[xX×ХΧ]{2,8}|[□○]{2,6}|[xX×](?="
+            + @"|(?:[xX×ХΧ]{2,8}|(?<![一二三四五六七八九〇])[□〇]{2,6}(?![一二三四五六七八九])|[xX×](?="
             + Unit
             + @"))(?:"
             + Unit

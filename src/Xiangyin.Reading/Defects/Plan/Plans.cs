@@ -8,6 +8,13 @@ namespace Xiangyin.Reading;
 /// </summary>
 internal sealed partial class Plans : Rule
 {
+    // Words of every problem and every measure, which carry no topic.
+    private static readonly WordSet Empty = new(
+        "工作 宣传 思想 建设 活动 进一步 有待 提高 加强 不够 不足 不高 不强 不到位 还不 还有 存在 问题 方面 力度 需要 需 开展 深入 发展 我镇 我乡 全镇 全乡 农村 基层 群众 干部 部分 个别 有的 少数 比较 较 主要 是 的 在 和 与 有 不 抓得 深度 广度 形式 单一 重点 突出 质量 效率 水平 能力 积极 做好 继续 一是 二是 三是 四是 五是".Split(
+            ' '
+        )
+    );
+
     public override IReadOnlyList<string> Ids { get; } = ["plan/existing", "plan/no-measure", "plan/unanswered"];
 
     public override void Look(Paper paper, Findings findings)
@@ -53,7 +60,15 @@ internal sealed partial class Plans : Rule
         var vague = items.Where(item => !Measure().IsMatch(PlainOf(paper, item))).ToList();
         if (vague.Count >= Few && vague.Count * 2 > items.Count)
         {
-            findings.Add("plan/no-measure", vague[0].Span, null, $"{vague.Count}", $"{items.Count}");
+            var first = vague[0].Span;
+            var clause = first.In(paper.Text).AsSpan().IndexOfAny("。，,；;");
+            findings.Add(
+                "plan/no-measure",
+                clause > 0 ? new(first.Start, clause) : first,
+                null,
+                $"{vague.Count}",
+                $"{items.Count}"
+            );
         }
     }
 
@@ -82,7 +97,7 @@ internal sealed partial class Plans : Rule
         var measures = Topics(string.Join('\n', answers.Select(i => PlainOf(paper, i))));
         foreach (var problem in paper.Document.Problems)
         {
-            var topics = Topics(Head(PlainOf(paper, problem)));
+            var topics = Topics(PlainOf(paper, problem));
             if (topics.Count > 0 && !topics.Overlaps(measures))
             {
                 findings.Add("plan/unanswered", problem.Span, null, Paper.Shorten(problem.Text));
@@ -90,23 +105,27 @@ internal sealed partial class Plans : Rule
         }
     }
 
-    // What the problem is about stands before its first comma.
-    private static string Head(string problem)
-    {
-        var end = problem.AsSpan().IndexOfAny("，,；;。");
-        return end > 0 ? problem[..end] : problem;
-    }
-
     // The pairs of characters that carry a topic: what is left when the words of every problem and every measure are taken out.
     private static HashSet<string> Topics(string text)
     {
         var topics = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var piece in Empty().Split(text))
+        var carried = '\0';
+        for (var i = 0; i < text.Length; )
         {
-            for (var i = 0; i + 2 <= piece.Length; i++)
+            var empty = Empty.At(text, i)?.Length ?? (Lines.IsChinese(text[i]) ? 0 : 1);
+            if (empty > 0)
             {
-                topics.Add(piece.Substring(i, 2));
+                i += empty;
+                carried = '\0';
+                continue;
             }
+
+            if (carried != '\0')
+            {
+                topics.Add($"{carried}{text[i]}");
+            }
+
+            carried = text[i++];
         }
 
         return topics;
@@ -132,9 +151,4 @@ internal sealed partial class Plans : Rule
         @"\d|[一二三四五六七八九十两]+(?:次|场|期|篇|个|名|人|支|家|期)|每(?:月|季|周|年|半)|(?:年|月|季度)(?:底|末)?(?:前|内)|百分之|由[^，。；\n]{1,10}(?:负责|牵头|落实)|责任(?:人|单位)"
     )]
     private static partial Regex Measure();
-
-    [GeneratedRegex(
-        "工作|宣传|思想|建设|活动|进一步|有待|提高|加强|不够|不足|不高|不强|不到位|还不|还有|存在|问题|方面|力度|需要|需|开展|深入|发展|我镇|我乡|全镇|全乡|农村|基层|群众|干部|部分|个别|有的|少数|比较|较|主要|是|的|在|和|与|对|有|不|抓得|深度|广度|形式|单一|重点|突出|质量|效率|水平|能力|积极|做好|继续|[一二三四五六七八九十]+是|[，。；、,;：:“”《》（）()\\s]+"
-    )]
-    private static partial Regex Empty();
 }

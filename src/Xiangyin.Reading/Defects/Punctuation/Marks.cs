@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 
 namespace Xiangyin.Reading;
@@ -11,54 +12,70 @@ internal sealed partial class Marks : Rule
     private const int Dominance = 4;
     private const string Half = ",;:?!";
     private const string Full = "，；：？！";
+    private static readonly SearchValues<char> Halves = SearchValues.Create(Half);
 
     public override IReadOnlyList<string> Ids { get; } = ["punctuation/doubled", "punctuation/half-width"];
 
     public override void Look(Paper paper, Findings findings)
     {
-        foreach (Match match in Doubled().Matches(paper.Text))
-        {
-            // Of two, the one that ends more stays.
-            var kept = match.Value.MaxBy(c => "、,，;；:：.。？！".IndexOf(c));
-            findings.Add("punctuation/doubled", new(match.Index, match.Length), kept.ToString());
-        }
-
-        LookForQuotes(paper, findings);
-        LookForHalfWidth(paper, findings);
+        LookForDoubled(paper.Text, findings);
+        LookForQuotes(paper.Text, findings);
+        LookForHalfWidth(paper.Text, findings);
     }
 
-    private static void LookForQuotes(Paper paper, Findings findings)
+    private static void LookForDoubled(string text, Findings findings)
     {
-        foreach (var line in Lines.Of(paper.Text))
+        foreach (Match match in Doubled().Matches(text))
         {
-            var opens = true;
-            for (var i = line.Start; i < line.End; i++)
+            // 、、 is a hole in a list, which a rule of its own tells.
+            if (match.Value != "、、" && match.Index > 0 && EndsWord(text[match.Index - 1]))
             {
-                if (paper.Text[i] == '"')
-                {
-                    if (IsAmongChinese(paper.Text, i))
-                    {
-                        var fix = opens ? "“" : "”";
-                        findings.Add("punctuation/half-width", new(i, 1), fix, "\"", fix);
-                    }
-
-                    opens = !opens;
-                }
+                // Of two, the one that ends more stays.
+                var kept = match.Value.MaxBy(c => "、,，;；:：.。".IndexOf(c));
+                findings.Add("punctuation/doubled", new(match.Index, match.Length), kept.ToString());
             }
         }
     }
 
-    private static void LookForHalfWidth(Paper paper, Findings findings)
+    private static bool EndsWord(char c) => Lines.IsChinese(c) || char.IsAsciiDigit(c) || "”》）%".Contains(c);
+
+    private static void LookForQuotes(string text, Findings findings)
     {
-        var text = paper.Text;
-        var full = text.AsSpan().Count('，') + text.AsSpan().Count('；') + text.AsSpan().Count('：');
-        var places = new List<int>();
-        for (var i = 1; i + 1 < text.Length; i++)
+        if (!text.Contains('"', StringComparison.Ordinal))
         {
-            // In traditional text from the web all marks are half-width, in simplified text a slip stands alone.
+            return;
+        }
+
+        foreach (var line in Lines.Of(text))
+        {
+            var opens = true;
+            for (var i = line.Start; i < line.End; i++)
+            {
+                if (text[i] != '"')
+                {
+                    continue;
+                }
+
+                if (IsAmongChinese(text, i))
+                {
+                    var fix = opens ? "“" : "”";
+                    findings.Add("punctuation/half-width", new(i, 1), fix, "\"", fix);
+                }
+
+                opens = !opens;
+            }
+        }
+    }
+
+    private static void LookForHalfWidth(string text, Findings findings)
+    {
+        var places = new List<int>();
+        for (var i = 1; i + 1 < text.Length && text.AsSpan(i).IndexOfAny(Halves) is >= 0 and var next; i++)
+        {
+            i += next;
             if (
-                Half.Contains(text[i])
-                && Lines.IsChinese(text[i - 1])
+                Lines.IsChinese(text[i - 1])
+                && i + 1 < text.Length
                 && (Lines.IsChinese(text[i + 1]) || text[i + 1] is '“' or '《')
             )
             {
@@ -66,7 +83,14 @@ internal sealed partial class Marks : Rule
             }
         }
 
-        if (places.Count == 0 || full < places.Count * Dominance)
+        if (places.Count == 0)
+        {
+            return;
+        }
+
+        // A slip stands alone; where all marks are half-width, somebody published it so.
+        var full = text.AsSpan().Count('，') + text.AsSpan().Count('；') + text.AsSpan().Count('：');
+        if (full < places.Count * Dominance)
         {
             return;
         }
@@ -82,8 +106,6 @@ internal sealed partial class Marks : Rule
         (at > 0 && (Lines.IsChinese(text[at - 1]) || "，。、：".Contains(text[at - 1])))
         || (at + 1 < text.Length && (Lines.IsChinese(text[at + 1]) || "，。、：".Contains(text[at + 1])));
 
-    [GeneratedRegex(
-        @"(?<=[\u4e00-\u9fff”》）\d%])(?:[，。、；：,;]{2,}|[，、；：,;]\.(?!\.)|\.[，。、；])(?![.\d])(?<!、、)"
-    )]
+    [GeneratedRegex(@"(?:[，。、；：,;]{2,}|[，、；：,;]\.(?!\.)|\.[，。、；])(?![.\d])")]
     private static partial Regex Doubled();
 }

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Xiangyin.Reading;
 
 /// <summary>
@@ -6,6 +8,8 @@ namespace Xiangyin.Reading;
 internal sealed class Pairs : Rule
 {
     private const string Openers = "“‘「『《〈（【〔(";
+    private const int Deepest = 100;
+    private static readonly SearchValues<char> Marks = SearchValues.Create("“‘「『《〈（【〔(”’」』》〉）】〕)");
     private const string Closers = "”’」』》〉）】〕)";
 
     public override IReadOnlyList<string> Ids { get; } = ["punctuation/unpaired"];
@@ -31,11 +35,20 @@ internal sealed class Pairs : Rule
     private static void Scan(Paper paper, Span line, List<(char Mark, int At)> open, Findings findings)
     {
         var text = paper.Text;
-        for (var i = line.Start; i < line.End; i++)
+        for (
+            var i = line.Start;
+            i < line.End && text.AsSpan(i, line.End - i).IndexOfAny(Marks) is >= 0 and var next;
+            i++
+        )
         {
+            i += next;
             if (Openers.Contains(text[i]))
             {
                 open.Add((text[i], i));
+                if (open.Count > Deepest)
+                {
+                    Report(open, paper, findings);
+                }
             }
             else if (Closers.IndexOf(text[i]) is >= 0 and var kind)
             {

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Frozen;
 
 namespace Xiangyin.Reading;
@@ -11,14 +12,26 @@ internal sealed class Glyphs(RuleBook book) : Rule
         .List("glyphs")
         .ToFrozenDictionary(g => g.Word[0]);
 
+    private readonly SearchValues<char> any = SearchValues.Create([
+        .. book["script/variant"].Words("glyphs").Select(g => g[0]),
+    ]);
+
     public override IReadOnlyList<string> Ids { get; } = ["script/variant"];
 
     public override void Look(Paper paper, Findings findings)
     {
         var text = paper.Text;
-        for (var i = 0; i < text.Length; i++)
+        var decided = new Dictionary<char, bool>();
+        for (var i = 0; i < text.Length && text.AsSpan(i).IndexOfAny(any) is >= 0 and var next; i++)
         {
-            if (text[i] >= '\u3400' && glyphs.TryGetValue(text[i], out var glyph) && IsVariant(glyph, paper))
+            i += next;
+            var glyph = glyphs[text[i]];
+            if (!decided.TryGetValue(text[i], out var variant))
+            {
+                decided[text[i]] = variant = IsVariant(glyph, paper);
+            }
+
+            if (variant)
             {
                 var standard =
                     !paper.Traditional && glyph["simplified"] is { } simplified ? simplified : glyph["standard"]!;

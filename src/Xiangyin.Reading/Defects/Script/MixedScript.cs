@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Frozen;
 using System.Text.RegularExpressions;
 
@@ -9,14 +10,18 @@ namespace Xiangyin.Reading;
 /// </summary>
 internal sealed class MixedScript(RuleBook book) : Rule
 {
-    private readonly List<(Regex Word, string Fix)> words =
-    [
-        .. book["script/mixed"]
-            .List("words")
-            .Select(item => (new Regex(item.Word, RegexOptions.Compiled), item["fix"]!)),
-    ];
-
     private const int Dominance = 4;
+
+    private readonly ILookup<char, (Regex Where, string Fix)> words = book["script/mixed"]
+        .List("words")
+        .ToLookup(
+            item => item.Word[0],
+            item => (new Regex(@"\G(?:" + item["where"] + ")", RegexOptions.Compiled), item["fix"]!)
+        );
+
+    private readonly SearchValues<char> any = SearchValues.Create([
+        .. book["script/mixed"].Words("words").Select(w => w[0]),
+    ]);
 
     // Variant glyphs are told by a rule of their own.
     private readonly FrozenSet<char> variants = book["script/variant"].Words("glyphs").Select(g => g[0]).ToFrozenSet();
@@ -25,24 +30,38 @@ internal sealed class MixedScript(RuleBook book) : Rule
 
     public override void Look(Paper paper, Findings findings)
     {
-        var (text, traditional) = (paper.Text, paper.Traditional);
-        LookAtWords(paper, findings);
-        var others = 0;
-        var own = 0;
+        if (paper.Traditional)
+        {
+            LookAtWords(paper.Text, findings);
+        }
+
+        var (others, own) = Count(paper.Text, paper.Traditional);
+        if (others > 0 && own >= others * Dominance)
+        {
+            LookAtCharacters(paper.Text, paper.Traditional, findings);
+        }
+    }
+
+    private (int Others, int Own) Count(string text, bool traditional)
+    {
+        var (others, own) = (0, 0);
         foreach (var c in text)
         {
-            if (c >= '\u3400')
+            if (IsOther(c, traditional))
             {
-                others += IsOther(c, traditional) ? 1 : 0;
-                own += IsOther(c, !traditional) ? 1 : 0;
+                others++;
+            }
+            else if (IsOther(c, !traditional))
+            {
+                own++;
             }
         }
 
-        if (others == 0 || own < others * Dominance)
-        {
-            return;
-        }
+        return (others, own);
+    }
 
+    private void LookAtCharacters(string text, bool traditional, Findings findings)
+    {
         for (var i = 0; i < text.Length; i++)
         {
             if (!IsOther(text[i], traditional))
@@ -65,20 +84,22 @@ internal sealed class MixedScript(RuleBook book) : Rule
         }
     }
 
-    private void LookAtWords(Paper paper, Findings findings)
+    // 范 is a family's name, and in 范圍 the simplified 範.
+    private void LookAtWords(string text, Findings findings)
     {
-        if (paper.Traditional)
+        for (var i = 0; i < text.Length && text.AsSpan(i).IndexOfAny(any) is >= 0 and var next; i++)
         {
-            foreach (var (word, fix) in words)
+            i += next;
+            foreach (var (where, fix) in words[text[i]])
             {
-                foreach (Match match in word.Matches(paper.Text))
+                if (where.IsMatch(text, i))
                 {
-                    findings.Add("script/mixed", new(match.Index, match.Length), fix);
+                    findings.Add("script/mixed", new(i, 1), fix);
                 }
             }
         }
     }
 
     private bool IsOther(char c, bool traditional) =>
-        !variants.Contains(c) && (traditional ? Scripts.TraditionalOf(c) is not null : Scripts.IsTraditionalOnly(c));
+        (traditional ? Scripts.IsSimplifiedOnly(c) : Scripts.IsTraditionalOnly(c)) && !variants.Contains(c);
 }

@@ -29,7 +29,8 @@ internal sealed class NewModel(RecordDesk desk, IAntiforgery antiforgery, TimePr
 
     public async Task OnGet(string? kind, CancellationToken ct)
     {
-        Id = Guid.CreateVersion7(clock.GetUtcNow());
+        // Whoever counted elsewhere (a register) brings the id, so that what was counted once is recorded once.
+        Id = Guid.TryParse(Request.Query["id"], out var brought) ? brought : Guid.CreateVersion7(clock.GetUtcNow());
         if (Choose(kind) is { } chosen)
         {
             var entry = new RecordEntry(Request.Query);

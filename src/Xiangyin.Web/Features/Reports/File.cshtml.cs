@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Xiangyin.Documents;
-using Xiangyin.Ledger;
 using Xiangyin.Web.Site;
 
 namespace Xiangyin.Web.Features.Reports;
@@ -17,30 +16,40 @@ internal sealed class FileModel(ReportDesk desk, ReportFiles files, Scope scope,
         }
 
         var kept = desk.Sealed(id);
-        switch (name)
+        return name switch
         {
-            case ReportFiles.Document:
-                var sheet = await desk.Open(report, t.Language, ct);
-                var made = report.Last(StepAction.Approve)?.At ?? report.LastSaved?.At ?? report.BegunAt;
-                using (var document = new MemoryStream())
-                {
-                    var site = new Uri($"{Request.Scheme}://{Request.Host}");
-                    ReportFiles.WriteDocument(sheet, Day.Of(made), site, document);
-                    return File(document.ToArray(), DocumentWriter.DocxMediaType, $"{sheet.Title}.docx");
-                }
+            ReportFiles.Document => await Document(report, d => d.ToDocx(), DocumentWriter.DocxMediaType, "docx", ct),
+            ReportFiles.Pdf => await Document(report, d => d.LayOut().ToPdf(), DocumentWriter.PdfMediaType, "pdf", ct),
+            ReportFiles.Ofd => await Document(report, d => d.LayOut().ToOfd(), DocumentWriter.OfdMediaType, "ofd", ct),
+            ReportFiles.Figures => File(
+                kept is not null
+                    ? ReportFiles.FromPackage(kept, ReportFiles.Figures)
+                    : await files.FiguresOf(await desk.Open(report, "zh-Hans", ct), ct),
+                "application/json",
+                ReportFiles.Figures
+            ),
+            ReportFiles.Package when kept is not null => File(kept.Package, "application/zip", ReportFiles.Package),
+            _ => NotFound(),
+        };
+    }
 
-            case ReportFiles.Figures:
-                return File(
-                    kept is not null
-                        ? ReportFiles.FromPackage(kept, ReportFiles.Figures)
-                        : await files.FiguresOf(await desk.Open(report, "zh-Hans", ct), ct),
-                    "application/json",
-                    ReportFiles.Figures
-                );
-            case ReportFiles.Package when kept is not null:
-                return File(kept.Package, "application/zip", ReportFiles.Package);
-            default:
-                return NotFound();
+    private async Task<IActionResult> Document(
+        Report report,
+        Func<OfficialDocument, byte[]> write,
+        string mediaType,
+        string extension,
+        CancellationToken ct
+    )
+    {
+        var document = await files.DocumentOf(report, t.Language, Request.Site, ct);
+        try
+        {
+            return File(write(document), mediaType, $"{document.Title}.{extension}");
+        }
+        catch (DocumentRefusedException)
+        {
+            // The page of its pages says why.
+            return LocalRedirect($"/reports/{report.Id}/pages");
         }
     }
 }

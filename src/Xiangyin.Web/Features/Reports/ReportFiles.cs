@@ -12,6 +12,8 @@ namespace Xiangyin.Web.Features.Reports;
 internal sealed class ReportFiles(ReportDesk desk, ReportSeal seal, TownLedger ledger, Outlines outlines)
 {
     public const string Document = "report.docx";
+    public const string Pdf = "report.pdf";
+    public const string Ofd = "report.ofd";
     public const string Figures = "figures.json";
     public const string Package = "package.zip";
 
@@ -23,8 +25,8 @@ internal sealed class ReportFiles(ReportDesk desk, ReportSeal seal, TownLedger l
     /// <param name="folder">Where to write; made if it isn't there.</param>
     /// <param name="site">Where the site is, for the links behind figures.</param>
     /// <param name="ct">Ends the work.</param>
-    /// <returns>The files' names.</returns>
-    public async Task<IReadOnlyList<string>> Write(
+    /// <returns>The files' names, and why there is no PDF and no OFD where there is none.</returns>
+    public async Task<(IReadOnlyList<string> Names, IReadOnlyList<Refusal> Refusals)> Write(
         UnitId unit,
         int year,
         DateOnly? cutOff,
@@ -47,14 +49,25 @@ internal sealed class ReportFiles(ReportDesk desk, ReportSeal seal, TownLedger l
         var hans = await desk.OpenAt(report, known, "zh-Hans", ct);
         var hant = await desk.OpenAt(report, known, "zh-Hant", ct);
         Directory.CreateDirectory(folder);
-        await using (var document = File.Create(Path.Combine(folder, Document)))
+        var document = DocumentOf(hans, Day.Of(known.At), site);
+        await File.WriteAllBytesAsync(Path.Combine(folder, Document), document.ToDocx(), ct);
+        List<string> names = [Document];
+        IReadOnlyList<Refusal> refusals = [];
+        try
         {
-            WriteDocument(hans, Day.Of(known.At), site, document);
+            var pages = document.LayOut();
+            await File.WriteAllBytesAsync(Path.Combine(folder, Pdf), pages.ToPdf(), ct);
+            await File.WriteAllBytesAsync(Path.Combine(folder, Ofd), pages.ToOfd(), ct);
+            names.AddRange([Pdf, Ofd]);
+        }
+        catch (DocumentRefusedException refused)
+        {
+            refusals = refused.Refusals;
         }
 
         await File.WriteAllBytesAsync(Path.Combine(folder, Figures), await FiguresOf(hans, ct), ct);
         await File.WriteAllBytesAsync(Path.Combine(folder, Package), seal.Seal(hans, hant, known).Package, ct);
-        return [Document, Figures, Package];
+        return ([.. names, Figures, Package], refusals);
     }
 
     /// <summary>The figures of a printed report, with the records behind each.</summary>
@@ -79,13 +92,26 @@ internal sealed class ReportFiles(ReportDesk desk, ReportSeal seal, TownLedger l
         return FigureJson.Write(all);
     }
 
+    /// <summary>The report as it stands, with the day it was made and the way back to this site.</summary>
+    public async Task<OfficialDocument> DocumentOf(Report report, string language, Uri site, CancellationToken ct)
+    {
+        var made = report.Last(StepAction.Approve)?.At ?? report.LastSaved?.At ?? report.BegunAt;
+        var document = DocumentOf(await desk.Open(report, language, ct), Day.Of(made), site);
+        // Only what is frozen will still be there as printed.
+        return report.State == ReportState.Frozen
+            ? document with
+            {
+                Verification = new Uri(site, $"/reports/{report.Id}"),
+            }
+            : document;
+    }
+
     /// <summary>The document. Each figure opens its page on the site, as known when the report was printed.</summary>
     /// <param name="sheet">The report as printed.</param>
     /// <param name="date">The day on which it was made.</param>
     /// <param name="site">Where the site is.</param>
-    /// <param name="output">Where the document is written.</param>
-    public static void WriteDocument(Sheet sheet, DateOnly date, Uri site, Stream output) =>
-        new OfficialDocument
+    private static OfficialDocument DocumentOf(Sheet sheet, DateOnly date, Uri site) =>
+        new()
         {
             Script = sheet.Language == "zh-Hant" ? Script.Traditional : Script.Simplified,
             Title = sheet.Title,
@@ -99,7 +125,7 @@ internal sealed class ReportFiles(ReportDesk desk, ReportSeal seal, TownLedger l
                     )
                 ),
             ],
-        }.ToDocx(output);
+        };
 
     /// <summary>A file inside a sealed package.</summary>
     public static byte[] FromPackage(SealedReport sealedReport, string name)

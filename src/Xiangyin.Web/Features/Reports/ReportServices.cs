@@ -1,5 +1,5 @@
-using Xiangyin.Web.Features.Checks;
 using Xiangyin.Web.Data;
+using Xiangyin.Web.Features.Checks;
 using Xiangyin.Web.Ledger;
 using Xiangyin.Web.Site;
 

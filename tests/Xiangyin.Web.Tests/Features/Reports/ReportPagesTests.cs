@@ -214,6 +214,8 @@ public sealed class ReportPagesTests(ReportSite site, Browser browser)
 
     [Theory]
     [InlineData("report.docx", "PK")]
+    [InlineData("report.pdf", "%PDF-1.7")]
+    [InlineData("report.ofd", "PK")]
     [InlineData("figures.json", "[")]
     public async Task File_OfADraft_Downloads(string name, string begins)
     {
@@ -244,6 +246,7 @@ public sealed class ReportPagesTests(ReportSite site, Browser browser)
                 $"/reports/{id}",
                 $"/reports/{id}/paragraphs/{paragraph}",
                 $"/reports/{id}/history",
+                $"/reports/{id}/pages",
             }
         )
         {
@@ -251,6 +254,22 @@ public sealed class ReportPagesTests(ReportSite site, Browser browser)
             await page.ShouldBeAccessibleAsync();
             await page.ShouldFitItsScreenAsync();
         }
+    }
+
+    [Fact]
+    public async Task Pages_OfAReport_AreTheSheetAsPrinted_WithEveryFigureALink()
+    {
+        var id = await site.Begin();
+        var page = await site.OpenAs(browser, ReportSite.Officer, scripts: false);
+
+        await page.GotoAsync($"/reports/{id}");
+        await page.GetByRole(AriaRole.Link, new() { Name = "版式预览" }).ClickAsync();
+
+        await Expect(page.Locator(".paper").First).ToContainTextAsync("桐花镇2021年宣传思想工作总结");
+        await Expect(page.Locator(".paper").Last).ToContainTextAsync("— 2 —");
+        var link = page.Locator(".paper a", new() { HasText = "3篇" }).First;
+        Assert.Contains("/figures/", await link.GetAttributeAsync("href"), StringComparison.Ordinal);
+        await Expect(page.GetByRole(AriaRole.Link, new() { Name = "下载 OFD" })).ToBeVisibleAsync();
     }
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;

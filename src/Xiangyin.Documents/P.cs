@@ -1,3 +1,0 @@
-namespace Xiangyin.Documents;
-
-internal static class Placeholder;

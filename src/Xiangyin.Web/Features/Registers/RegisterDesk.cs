@@ -1,0 +1,174 @@
+using System.Security.Cryptography;
+using System.Text;
+using Xiangyin.Ledger;
+using Xiangyin.Web.Features.Registers.Marks;
+using Xiangyin.Web.Ledger;
+using Xiangyin.Web.Site;
+using Picture = Xiangyin.Web.Features.Registers.Marks.Picture;
+
+namespace Xiangyin.Web.Features.Registers;
+
+/// <summary>Makes registers, takes their pictures in and reads them.</summary>
+internal sealed class RegisterDesk(
+    RegisterBook book,
+    EvidenceStore evidence,
+    TownLedger ledger,
+    Jobs jobs,
+    TimeProvider clock
+)
+{
+    /// <summary>How long names are kept after the event.</summary>
+    public const int NamesKeptDays = 90;
+
+    // Without those that are taken for one another.
+    private const string Signs = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
+    private const int NumberLength = 10;
+    private const int DoorLength = 16;
+
+    public RegisterBook Book => book;
+
+    /// <summary>Makes a register.</summary>
+    /// <param name="id">Made with the form: sent twice it is made once.</param>
+    /// <param name="kind">What it records.</param>
+    /// <param name="form">How.</param>
+    /// <param name="unit">For which unit.</param>
+    /// <param name="on">On which day.</param>
+    /// <param name="title">What it is called.</param>
+    /// <param name="pages">How many pages.</param>
+    /// <param name="by">Who makes it.</param>
+    /// <param name="ct">Gives up.</param>
+    public async Task Make(
+        Guid id,
+        Kind kind,
+        RegisterForm form,
+        UnitId unit,
+        DateOnly on,
+        string title,
+        int pages,
+        PersonId by,
+        CancellationToken ct
+    )
+    {
+        await book.Add(
+            new Register
+            {
+                Id = id,
+                Number = RandomNumberGenerator.GetString(Signs, NumberLength),
+                Kind = kind.Id,
+                Unit = unit,
+                On = on,
+                Form = form,
+                Title = title,
+                Pages = PaperLayout.Of(kind, ledger.Catalogue, form, pages),
+                Door = RandomNumberGenerator.GetString(Signs, DoorLength),
+                By = by,
+                MadeAt = clock.GetUtcNow(),
+            },
+            ct
+        );
+        await book.StrikeNamesBefore(clock.Today().AddDays(-NamesKeptDays), ct);
+    }
+
+    /// <summary>Keeps pictures; they are read in the background.</summary>
+    /// <exception cref="LedgerRefusal">One is too large or no picture; none of them is kept for reading.</exception>
+    public async Task Take(Guid batch, IReadOnlyList<IFormFile> pictures, PersonId by, CancellationToken ct)
+    {
+        var scans = new List<Scan>();
+        foreach (var picture in pictures)
+        {
+            await using var content = picture.OpenReadStream();
+            var kept = await evidence.Put(content, Path.GetFileName(picture.FileName), "", by, ct);
+            // The same pictures sent again are the same scans.
+            scans.Add(
+                new(IdOf($"scan {batch} {scans.Count}"), batch, kept, null, 0, null, null, by, clock.GetUtcNow())
+            );
+        }
+
+        await book.Add(scans, ct);
+        Read(batch);
+    }
+
+    /// <summary>Reads what of a batch is not read yet; a site that stopped meanwhile goes on with it.</summary>
+    public Job Read(Guid batch) =>
+        jobs.Start(
+            batch,
+            async (job, ct) =>
+            {
+                var scans = book.Batch(batch).Where(s => !s.IsRead).ToList();
+                job.Total = scans.Count;
+                foreach (var scan in scans)
+                {
+                    await book.Keep(await Read(scan, ct), ct);
+                    job.Advance();
+                }
+            }
+        );
+
+    /// <summary>The job that reads a batch; none when it is done.</summary>
+    public Job? JobOf(Guid batch) => jobs.Find(batch) is { IsRunning: true } job ? job : null;
+
+    private async Task<Scan> Read(Scan scan, CancellationToken ct)
+    {
+        if (await PictureOf(scan, ct) is not { } picture)
+        {
+            return scan with { Problem = "no-picture" };
+        }
+
+        if (FoundPage.In(picture, out var why) is not { } found)
+        {
+            return scan with { Problem = why == Marks.Unreadable.NoCode ? "no-code" : "no-corners" };
+        }
+
+        if (
+            book.ByNumber(found.Code.Number) is not { } register
+            || register.Pages.FirstOrDefault(p => p.Number == found.Code.Page) is not { } page
+        )
+        {
+            return scan with { Problem = "unknown-register" };
+        }
+
+        return scan with
+        {
+            Register = register.Id,
+            Page = page.Number,
+            Reading = new MarkReader(picture, found.Page).Read(page),
+        };
+    }
+
+    /// <summary>The ink of a field, cut out of its picture; none where it is not found again.</summary>
+    public async Task<byte[]?> InkOf(Scan scan, string field, CancellationToken ct)
+    {
+        const double Scale = 6;
+        return
+            scan.Register is { } id
+            && book.Find(id)?.Pages.FirstOrDefault(p => p.Number == scan.Page)?.Fields.FirstOrDefault(f => f.Id == field) is { } printed
+            && await PictureOf(scan, ct) is { } picture
+            && FoundPage.In(picture, out _) is { } found
+            ? picture.Cut(found.Page, printed.Area, Scale)
+            : null;
+    }
+
+    /// <summary>The id of the record that an entry of a page becomes: a page photographed twice is one record.</summary>
+    public static Guid RecordOf(Register register, int page, string entry) =>
+        IdOf($"record {register.Id} {page} {entry}");
+
+    private async Task<Picture?> PictureOf(Scan scan, CancellationToken ct)
+    {
+        if (await evidence.Open(scan.Evidence.Hash, ct) is not { } file)
+        {
+            return null;
+        }
+
+        using var content = file.Content;
+        return file.MediaType.StartsWith("image/", StringComparison.Ordinal) ? Picture.Read(content) : null;
+    }
+
+    // RFC 9562, 5.8: version 8, by a digest of our own.
+    private static Guid IdOf(string name)
+    {
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"xiangyin register {name}"));
+        hash[6] = (byte)((hash[6] & 0x0F) | 0x80);
+        hash[8] = (byte)((hash[8] & 0x3F) | 0x80);
+        return new(hash.AsSpan(0, 16), bigEndian: true);
+    }
+}

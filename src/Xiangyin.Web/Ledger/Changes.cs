@@ -1,0 +1,24 @@
+using Xiangyin.Web.Data;
+
+namespace Xiangyin.Web.Ledger;
+
+/// <summary>Small writes of features to their own tables.</summary>
+internal static class Changes
+{
+    /// <summary>Does it in one transaction: all or nothing.</summary>
+    /// <exception cref="LedgerRefusal">The disk is full; nothing was written.</exception>
+    public static async Task<T> Change<T>(this Database database, Func<Session, T> change, CancellationToken ct)
+    {
+        try
+        {
+            using var writing = await database.Write(ct);
+            var result = change(writing.Session);
+            writing.Commit();
+            return result;
+        }
+        catch (Exception e) when (database.IsDiskFailure(e))
+        {
+            throw new LedgerRefusal(LedgerRefusal.DiskFull);
+        }
+    }
+}

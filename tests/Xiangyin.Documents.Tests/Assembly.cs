@@ -1,0 +1,3 @@
+using Xiangyin.Testing;
+
+[assembly: AssemblyFixture(typeof(Browser))]

@@ -1,0 +1,260 @@
+using System.Text;
+using CsCheck;
+using Xunit;
+
+namespace Xiangyin.Reading.Tests;
+
+/// <summary>What holds of any text at all.</summary>
+public sealed class AnyTextTests
+{
+    // Pieces of the genre, of its damage, and of no text at all.
+    private static readonly string[] Pieces =
+    [
+        "我鎮",
+        "XX镇",
+        "截至",
+        "7月13日",
+        "止",
+        "2021年",
+        "20xx年",
+        "_年",
+        "共",
+        "近",
+        "约",
+        "不少于",
+        "各",
+        "每村",
+        "每月",
+        "两千",
+        "余",
+        "多",
+        "人",
+        "次",
+        "场次",
+        "12",
+        "3.5",
+        "1,200",
+        "7.7万",
+        "百",
+        "十几",
+        "四五",
+        "三分之一",
+        "百分之九十",
+        "%",
+        "个",
+        "篇",
+        "册(盘)",
+        "元/篇",
+        "以上",
+        "左右",
+        "、",
+        "，",
+        "。",
+        "；",
+        "\n",
+        "\r\n",
+        "\r",
+        " ",
+        "　",
+        "“",
+        "”",
+        "《",
+        "》",
+        "（",
+        "）",
+        "一、",
+        "(二)",
+        "3.",
+        "①",
+        "第一、",
+        "一是",
+        "没有发生",
+        "一支",
+        "队伍",
+        "分别为",
+        "和",
+        "由",
+        "组成的",
+        "的",
+        "了",
+        "宣傳單",
+        "農家書屋",
+        "十九大",
+        "十九届四中全会",
+        "七一",
+        "8+N",
+        "第",
+        "号",
+        "级",
+        "半",
+        "点",
+        "分",
+        "至",
+        "到",
+        "-",
+        "—",
+        "~",
+        "zhèn",
+        "(zhèn)",
+        "鎮(zhèn)",
+        "*",
+        "[X]",
+        "\uD83D\uDE00",
+        "\uD83D",
+        "\uDE00",
+        "\0",
+        "\u200B",
+        "\uFEFF",
+        "abc",
+        "第1页共3页",
+        "人气:1.68W",
+        "中共XX镇委员会",
+        "工作总结",
+        "存在不足",
+        "下一步打算",
+        "5:30",
+    ];
+
+    private static readonly Gen<string> AnyText = Gen.OneOf(
+        Gen.OneOf(Pieces.Select(Gen.Const).ToArray()).List[0, 60].Select(string.Concat),
+        Gen.String[0, 200],
+        Gen.Char['\u4E00', '\u9FFF'].Array[0, 200].Select(c => new string(c)),
+        Gen.Select(
+            Gen.OneOf(Pieces.Select(Gen.Const).ToArray()).List[0, 20].Select(string.Concat),
+            Gen.String[0, 20],
+            (a, b) => a + b + a
+        )
+    );
+
+    [Fact]
+    public void Read_AnyText_GivesPlacesThatHoldWhatTheySay() =>
+        AnyText.Sample(
+            text =>
+            {
+                var read = Reader.Read(text);
+
+                foreach (var (words, span) in Named(read))
+                {
+                    Assert.Equal(words, span.In(text));
+                }
+
+                foreach (var quantity in read.Quantities)
+                {
+                    Assert.True(quantity.Phrase.Contains(quantity.Span));
+                    Assert.True(quantity.High is null || quantity.Value < quantity.High);
+                    Assert.Equal(quantity.Value is null, quantity.Approximation == Approximation.None);
+                    Assert.True(read.Paragraphs[quantity.Paragraph].Span.Overlaps(quantity.Span));
+                }
+
+                Assert.All(read.Paragraphs, p => Assert.False(string.IsNullOrWhiteSpace(p.Span.In(text))));
+            },
+            iter: 1000
+        );
+
+    [Fact]
+    public void Read_AnyText_GoesForwards() =>
+        AnyText.Sample(
+            text =>
+            {
+                var read = Reader.Read(text);
+
+                Ordered(read.Headings.Select(h => h.Span));
+                Ordered(read.Quantities.Select(q => q.Span));
+                Ordered(read.NotQuantities.Select(n => n.Span));
+                Ordered(read.Times.Select(t => t.Span));
+                Ordered(read.Names.Select(n => n.Span));
+                Ordered(read.Paragraphs.Select(p => p.Span));
+            },
+            iter: 1000
+        );
+
+    [Fact]
+    public void Read_Twice_IsTheSame() =>
+        AnyText.Sample(text => Assert.Equal(Numbers(Reader.Read(text)), Numbers(Reader.Read(text))), iter: 300);
+
+    [Fact]
+    public void PlainText_EveryPlace_ComesFromTheText() =>
+        AnyText.Sample(
+            text =>
+            {
+                var plain = Reader.Read(text).Plain;
+
+                var last = -1;
+                for (var i = 0; i < plain.Text.Length; i++)
+                {
+                    Assert.InRange(plain.Origin(i), last + 1, text.Length - 1);
+                    last = plain.Origin(i);
+                    Assert.Equal(i, plain.PlaceOf(last));
+                }
+
+                Assert.Equal(text.Length, plain.Origin(plain.Text.Length));
+            },
+            iter: 1000
+        );
+
+    [Theory]
+    [InlineData("一")]
+    [InlineData("1")]
+    [InlineData("、")]
+    [InlineData("“")]
+    [InlineData("12个村、")]
+    [InlineData("分别为1个、")]
+    [InlineData("（一）")]
+    [InlineData("一、\n")]
+    [InlineData("没有发生一")]
+    [InlineData(" ")]
+    [InlineData("\n")]
+    [InlineData("\r")]
+    [InlineData("X")]
+    [InlineData("2021年")]
+    [InlineData("每")]
+    [InlineData("《1")]
+    [InlineData("#")]
+    [InlineData("1万")]
+    [InlineData("亿")]
+    [InlineData("截至")]
+    [InlineData("正月")]
+    [InlineData("12个千人")]
+    [InlineData("周一、")]
+    [InlineData("x1")]
+    [InlineData("（1）")]
+    [InlineData("1。")]
+    [InlineData("存在问题\n1、")]
+    public void Read_TheSameOverAndOver_TakesTimeInStep(string piece)
+    {
+        // A reader whose time grew with the square would not come back from so many characters.
+        var text = new StringBuilder().Insert(0, piece, 200_000 / piece.Length).ToString();
+
+        Assert.Equal(text, Reader.Read(text).Text);
+    }
+
+    private static string Numbers(ReadDocument read) =>
+        string.Join(
+            '\n',
+            read.Quantities.Select(q =>
+                $"{q.Span} {q.Value} {q.High} {q.Approximation} {q.Unit} {q.Subject} {q.Per} {q.Nature}"
+            )
+        );
+
+    private static void Ordered(IEnumerable<Span> spans)
+    {
+        var end = 0;
+        foreach (var span in spans)
+        {
+            Assert.True(span.Start >= end, $"{span} begins before {end}");
+            end = span.End;
+        }
+    }
+
+    private static IEnumerable<(string, Span)> Named(ReadDocument read) =>
+        read
+            .Quantities.Select(q => (q.Text, q.Span))
+            .Concat(read.NotQuantities.Select(n => (n.Text, n.Span)))
+            .Concat(read.Times.Select(t => (t.Text, t.Span)))
+            .Concat(read.Names.Select(n => (n.Text, n.Span)))
+            .Concat(read.Headings.Select(h => (h.Title, h.TitleSpan)))
+            .Concat(read.Headings.Select(h => (h.Label, h.LabelSpan)))
+            .Concat(read.Titles.Select(t => (t.Text, t.Span)))
+            .Concat(read.Problems.Select(i => (i.Text, i.Span)))
+            .Concat(read.PlanItems.Select(i => (i.Text, i.Span)));
+}
