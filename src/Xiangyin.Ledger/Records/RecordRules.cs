@@ -52,33 +52,32 @@ public static class RecordRules
             return [new("kind", "unknown-kind", record.Kind)];
         }
 
-        return
-        [
-            .. InUse(record, kind),
-            .. Words(record),
-            .. Days(record, kind, today),
-            .. Units(record, kind, tree),
-            .. Measures(record, kind),
-            .. Dimensions(record, kind, catalogue),
-            .. Participants(record, kind),
-            .. Links(record, kind),
-            .. Evidence(record, kind, captured),
-        ];
+        var problems = new List<RecordProblem>();
+        InUse(problems, record, kind);
+        Words(problems, record);
+        Days(problems, record, kind, today);
+        Units(problems, record, kind, tree);
+        Measures(problems, record, kind);
+        Dimensions(problems, record, kind, catalogue);
+        Participants(problems, record, kind);
+        Links(problems, record, kind);
+        Evidence(problems, record, kind, captured);
+        return problems;
     }
 
-    private static IEnumerable<RecordProblem> InUse(WorkRecord record, Kind kind)
+    private static void InUse(List<RecordProblem> problems, WorkRecord record, Kind kind)
     {
         if (kind.Retired <= record.On)
         {
-            yield return new("kind", "retired-value", kind.Name.Hans, $"{kind.Retired:yyyy-MM-dd}");
+            problems.Add(new("kind", "retired-value", kind.Name.Hans, $"{kind.Retired:yyyy-MM-dd}"));
         }
     }
 
-    private static IEnumerable<RecordProblem> Words(WorkRecord record)
+    private static void Words(List<RecordProblem> problems, WorkRecord record)
     {
         if (string.IsNullOrWhiteSpace(record.Title))
         {
-            yield return new("title", "required");
+            problems.Add(new("title", "required"));
         }
 
         foreach (
@@ -92,12 +91,12 @@ public static class RecordRules
         {
             if (text.Length > limit)
             {
-                yield return new(field, "too-long", $"{limit}", $"{text.Length}");
+                problems.Add(new(field, "too-long", $"{limit}", $"{text.Length}"));
             }
 
             if (text.AsSpan().ContainsAny(Unprintable) || HasLoneSurrogate(text))
             {
-                yield return new(field, "unprintable");
+                problems.Add(new(field, "unprintable"));
             }
         }
     }
@@ -121,57 +120,64 @@ public static class RecordRules
         return false;
     }
 
-    private static IEnumerable<RecordProblem> Days(WorkRecord record, Kind kind, DateOnly today)
+    private static void Days(List<RecordProblem> problems, WorkRecord record, Kind kind, DateOnly today)
     {
         var last = record.Until ?? record.On;
         if (!kind.Ahead && record.On > today)
         {
-            yield return new("on", "in-the-future", $"{today:yyyy-MM-dd}");
+            problems.Add(new("on", "in-the-future", $"{today:yyyy-MM-dd}"));
         }
         else if (!kind.Ahead && last > today)
         {
-            yield return new("until", "in-the-future", $"{today:yyyy-MM-dd}");
+            problems.Add(new("until", "in-the-future", $"{today:yyyy-MM-dd}"));
         }
 
         if (record.On < FirstDay || record.On > today.AddYears(10))
         {
-            yield return new("on", "out-of-range", $"{FirstDay:yyyy-MM-dd}");
+            problems.Add(new("on", "out-of-range", $"{FirstDay:yyyy-MM-dd}"));
         }
 
         if (record.Until is not null && !kind.Spans)
         {
-            yield return new("until", "one-day");
+            problems.Add(new("until", "one-day"));
         }
         else if (last < record.On)
         {
-            yield return new("until", "before-start");
+            problems.Add(new("until", "before-start"));
         }
         else if (last.DayNumber - record.On.DayNumber > SpanDays)
         {
-            yield return new("until", "too-many-days", $"{SpanDays}");
+            problems.Add(new("until", "too-many-days", $"{SpanDays}"));
         }
     }
 
-    private static IEnumerable<RecordProblem> Units(WorkRecord record, Kind kind, UnitTree tree)
+    private static void Units(List<RecordProblem> problems, WorkRecord record, Kind kind, UnitTree tree)
     {
         if (!tree.Has(record.Unit))
         {
-            yield return new("unit", "unknown-unit");
+            problems.Add(new("unit", "unknown-unit"));
         }
         else if (!tree.IsOpen(record.Unit, record.On))
         {
             var heir = tree.HeirOn(record.Unit, record.On);
-            yield return heir is { } h && h != record.Unit
-                ? new("unit", "unit-ended", tree.On(record.Unit, record.On).Name.Hans, tree.On(h, record.On).Name.Hans)
-                : new("unit", "unit-not-open", tree.On(record.Unit, record.On).Name.Hans);
+            problems.Add(
+                heir is { } h && h != record.Unit
+                    ? new(
+                        "unit",
+                        "unit-ended",
+                        tree.On(record.Unit, record.On).Name.Hans,
+                        tree.On(h, record.On).Name.Hans
+                    )
+                    : new("unit", "unit-not-open", tree.On(record.Unit, record.On).Name.Hans)
+            );
         }
         else if (kind.Units.Count > 0 && !kind.Units.Contains(tree.On(record.Unit, record.On).Type))
         {
-            yield return new("unit", "wrong-unit-type");
+            problems.Add(new("unit", "wrong-unit-type"));
         }
     }
 
-    private static IEnumerable<RecordProblem> Measures(WorkRecord record, Kind kind)
+    private static void Measures(List<RecordProblem> problems, WorkRecord record, Kind kind)
     {
         foreach (var field in kind.Measures)
         {
@@ -179,7 +185,7 @@ public static class RecordRules
             {
                 if (field.Required)
                 {
-                    yield return Of("measure", field.Id, "required");
+                    problems.Add(Of("measure", field.Id, "required"));
                 }
 
                 continue;
@@ -187,29 +193,29 @@ public static class RecordRules
 
             if (measure.Amount is null != (measure.Approximation == Approximation.None))
             {
-                yield return Of("measure", field.Id, measure.Amount is null ? "required" : "amount-without-value");
+                problems.Add(Of("measure", field.Id, measure.Amount is null ? "required" : "amount-without-value"));
             }
             else if (measure.Amount < 0)
             {
-                yield return Of("measure", field.Id, "negative");
+                problems.Add(Of("measure", field.Id, "negative"));
             }
             else if (measure.Amount > field.Max)
             {
-                yield return Of("measure", field.Id, "too-large", FigureText.Number(field.Max, field.Decimals));
+                problems.Add(Of("measure", field.Id, "too-large", FigureText.Number(field.Max, field.Decimals)));
             }
             else if (measure.Amount is { } amount && decimal.Round(amount, field.Decimals) != amount)
             {
-                yield return Of("measure", field.Id, "too-many-decimals", $"{field.Decimals}");
+                problems.Add(Of("measure", field.Id, "too-many-decimals", $"{field.Decimals}"));
             }
         }
 
         foreach (var other in record.Measures.Keys.Where(m => kind.Measure(m) is null))
         {
-            yield return new($"measure.{other}", "not-asked", other);
+            problems.Add(new($"measure.{other}", "not-asked", other));
         }
     }
 
-    private static IEnumerable<RecordProblem> Dimensions(WorkRecord record, Kind kind, Catalogue catalogue)
+    private static void Dimensions(List<RecordProblem> problems, WorkRecord record, Kind kind, Catalogue catalogue)
     {
         foreach (var field in kind.Dimensions)
         {
@@ -217,22 +223,24 @@ public static class RecordRules
             {
                 if (field.Required)
                 {
-                    yield return Of("dimension", field.Id, "required");
+                    problems.Add(Of("dimension", field.Id, "required"));
                 }
             }
             else if (catalogue.Dimension(field.Dimension)?.Find(value) is not { } known)
             {
-                yield return Of("dimension", field.Id, "unknown-value", value);
+                problems.Add(Of("dimension", field.Id, "unknown-value", value));
             }
             else if (known.Retired <= record.On)
             {
-                yield return Of("dimension", field.Id, "retired-value", known.Name.Hans, $"{known.Retired:yyyy-MM-dd}");
+                problems.Add(
+                    Of("dimension", field.Id, "retired-value", known.Name.Hans, $"{known.Retired:yyyy-MM-dd}")
+                );
             }
         }
 
         foreach (var other in record.Dimensions.Keys.Where(d => kind.Dimension(d) is null))
         {
-            yield return new($"dimension.{other}", "not-asked", other);
+            problems.Add(new($"dimension.{other}", "not-asked", other));
         }
     }
 
@@ -240,11 +248,11 @@ public static class RecordRules
     private static RecordProblem Of(string sort, string field, string rule, params IReadOnlyList<string> arguments) =>
         new($"{sort}.{field}", rule, arguments);
 
-    private static IEnumerable<RecordProblem> Participants(WorkRecord record, Kind kind)
+    private static void Participants(List<RecordProblem> problems, WorkRecord record, Kind kind)
     {
         if (record.Participants.Count == 0 && !kind.Roles.Any(r => r.Required))
         {
-            yield break;
+            return;
         }
 
         var byRole = record.Participants.ToLookup(p => p.Role);
@@ -253,51 +261,51 @@ public static class RecordRules
             var named = byRole[role.Id].Count();
             if (role.Required && named == 0)
             {
-                yield return new($"role.{role.Id}", "required");
+                problems.Add(new($"role.{role.Id}", "required"));
             }
             else if (!role.Many && named > 1)
             {
-                yield return new($"role.{role.Id}", "only-one");
+                problems.Add(new($"role.{role.Id}", "only-one"));
             }
             else if (byRole[role.Id].Distinct().Count() != named)
             {
-                yield return new($"role.{role.Id}", "named-twice");
+                problems.Add(new($"role.{role.Id}", "named-twice"));
             }
         }
 
         foreach (var other in byRole.Where(g => kind.Roles.All(r => r.Id != g.Key)))
         {
-            yield return new($"role.{other.Key}", "not-asked", other.Key);
+            problems.Add(new($"role.{other.Key}", "not-asked", other.Key));
         }
 
         if (record.Participants.Count > People)
         {
-            yield return new("people", "too-many", $"{People}");
+            problems.Add(new("people", "too-many", $"{People}"));
         }
     }
 
-    private static IEnumerable<RecordProblem> Links(WorkRecord record, Kind kind)
+    private static void Links(List<RecordProblem> problems, WorkRecord record, Kind kind)
     {
         foreach (var field in kind.Links.Where(f => f.Required && record.Links.All(l => l.Type != f.Type)))
         {
-            yield return new($"link.{field.Type}", "required");
+            problems.Add(new($"link.{field.Type}", "required"));
         }
 
         foreach (var link in record.Links)
         {
             if (kind.Links.All(f => f.Type != link.Type))
             {
-                yield return new($"link.{link.Type}", "not-asked", link.Type);
+                problems.Add(new($"link.{link.Type}", "not-asked", link.Type));
             }
             else if (link.Target == record.Id)
             {
-                yield return new($"link.{link.Type}", "to-itself");
+                problems.Add(new($"link.{link.Type}", "to-itself"));
             }
         }
     }
 
     // Enough is enough: what goes beyond is refused, so that nobody is made to stage one more picture. What was captured before is kept.
-    private static IEnumerable<RecordProblem> Evidence(WorkRecord record, Kind kind, CapturedBefore? captured)
+    private static void Evidence(List<RecordProblem> problems, WorkRecord record, Kind kind, CapturedBefore? captured)
     {
         var heard = captured?.Heard?.Kind(record.Kind);
         var kept = captured?.Kept.Select(e => (e.Hash, e.Shows)).ToHashSet() ?? [];
@@ -309,11 +317,11 @@ public static class RecordRules
             var added = shown.Count(e => !kept.Contains((e.Hash, e.Shows)));
             if (added > 0 && slot is null && before is null)
             {
-                yield return new($"evidence.{shown.Key}", "not-asked", shown.Key);
+                problems.Add(new($"evidence.{shown.Key}", "not-asked", shown.Key));
             }
             else if (added > 0 && shown.Count() > enough)
             {
-                yield return new($"evidence.{shown.Key}", "enough", $"{enough}");
+                problems.Add(new($"evidence.{shown.Key}", "enough", $"{enough}"));
             }
         }
     }
