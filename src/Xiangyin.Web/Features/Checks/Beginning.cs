@@ -45,7 +45,15 @@ internal sealed class Beginnings(Catalogue catalogue, Checked found, PersonId by
 
     private readonly byte[] document = SHA256.HashData(Encoding.UTF8.GetBytes(found.Document.Text));
 
-    public IReadOnlyList<Beginning> All() => [.. Reported(), .. Problems(), .. Plan()];
+    /// <summary>All of them, as far as the county's catalogue has their kinds.</summary>
+    public IReadOnlyList<Beginning> All() =>
+        [
+            .. Has(ReportedFigures.Kind) ? Reported() : [],
+            .. Has(Problem) ? Problems() : [],
+            .. Has(PlanItem) ? Plan() : [],
+        ];
+
+    private bool Has(string kind) => catalogue.Kind(kind)?.Evidence.Any(e => e.Id == Shows) == true;
 
     private IEnumerable<Beginning> Reported() =>
         from compared in found.Comparisons
