@@ -203,7 +203,8 @@ internal static class DocumentBench
             .Where(c => c != '\uFFFD')
             .ToArray();
         var at = 0;
-        string Sentence(int length) => new([.. Enumerable.Range(0, length).Select(_ => characters[(at += 7) % characters.Length])]);
+        string Sentence(int length) =>
+            new([.. Enumerable.Range(0, length).Select(_ => characters[(at += 7) % characters.Length])]);
         var body = ImmutableArray.CreateBuilder<Block>();
         var address = new Uri("https://example.org/figures/placements?year=2021");
         var rows = 0;
@@ -223,7 +224,11 @@ internal static class DocumentBench
             body.Add(
                 new Documents.Table(
                     [new Column("村"), new Column("次数", CellAlign.End), new Column("说明", CellAlign.Start)],
-                    [.. Enumerable.Range(1, 10).Select(i => (ImmutableArray<Cell>)[Sentence(3), $"{i * 12}", Sentence(11)])]
+                    [
+                        .. Enumerable
+                            .Range(1, 10)
+                            .Select(i => (ImmutableArray<Cell>)[Sentence(3), $"{i * 12}", Sentence(11)]),
+                    ]
                 )
             );
             rows += 11;

@@ -14,7 +14,12 @@ internal static class DocumentPeers
 {
     private const string Tools = ".tools/bench";
 
-    private static readonly string[] Modules = ["docxtemplater@3.71.0", "pizzip@3.3.0", "@myriaddreamin/typst-ts-node-compiler@0.7.0"];
+    private static readonly string[] Modules =
+    [
+        "docxtemplater@3.71.0",
+        "pizzip@3.3.0",
+        "@myriaddreamin/typst-ts-node-compiler@0.7.0",
+    ];
 
     public static async Task Run(Table table, OfficialDocument report)
     {
@@ -70,7 +75,12 @@ internal static class DocumentPeers
                 );
             }
 
-            body.Append(new W.SectionProperties(new W.PageSize { Width = 11906, Height = 16838 }, new W.DocGrid { LinePitch = 592 }));
+            body.Append(
+                new W.SectionProperties(
+                    new W.PageSize { Width = 11906, Height = 16838 },
+                    new W.DocGrid { LinePitch = 592 }
+                )
+            );
             main.Document = new W.Document(body);
             main.AddNewPart<StyleDefinitionsPart>().Styles = new W.Styles();
         }
@@ -123,7 +133,11 @@ internal static class DocumentPeers
         File.WriteAllText(path, text);
         try
         {
-            var start = new ProcessStartInfo(program, [path, folder]) { RedirectStandardOutput = true, RedirectStandardError = true };
+            var start = new ProcessStartInfo(program, [path, folder])
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            };
             start.Environment["NODE_PATH"] = Path.GetFullPath(Path.Combine(Tools, "node_modules"));
             using var process = Process.Start(start)!;
             var errors = process.StandardError.ReadToEndAsync();
@@ -152,7 +166,10 @@ internal static class DocumentPeers
         }
 
         Convert("copy0.docx"); // makes its profile
-        return Convert("copy0.docx") is { } one && Convert("copy*.docx") is { } eleven && File.Exists(Path.Combine(folder, "copy10.pdf"))
+        return
+            Convert("copy0.docx") is { } one
+            && Convert("copy*.docx") is { } eleven
+            && File.Exists(Path.Combine(folder, "copy10.pdf"))
             ? (eleven - one) / 10
             : null;
     }
@@ -162,15 +179,22 @@ internal static class DocumentPeers
     {
         try
         {
-            using var shell = Process.Start(new ProcessStartInfo("bash", ["-c", command]) { RedirectStandardOutput = true })!;
+            using var shell = Process.Start(
+                new ProcessStartInfo("bash", ["-c", command]) { RedirectStandardOutput = true }
+            )!;
             var said = shell.StandardOutput.ReadToEnd().Split('\n');
             shell.WaitForExit();
             // "0m1.234s 0m0.100s": user and system time of the children.
-            return said[1].Split(' ').Sum(part =>
-            {
-                var (minutes, seconds) = (part.Split('m')[0], part.Split('m')[1].TrimEnd('s'));
-                return ((double.Parse(minutes, CultureInfo.InvariantCulture) * 60) + double.Parse(seconds, CultureInfo.InvariantCulture)) * 1000;
-            });
+            return said[1]
+                .Split(' ')
+                .Sum(part =>
+                {
+                    var (minutes, seconds) = (part.Split('m')[0], part.Split('m')[1].TrimEnd('s'));
+                    return (
+                            (double.Parse(minutes, CultureInfo.InvariantCulture) * 60)
+                            + double.Parse(seconds, CultureInfo.InvariantCulture)
+                        ) * 1000;
+                });
         }
         catch (System.ComponentModel.Win32Exception)
         {

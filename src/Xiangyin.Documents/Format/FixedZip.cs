@@ -89,7 +89,8 @@ internal sealed record PackedPart(byte[] Deflated, int Length, uint Crc)
     /// <summary>The bytes' Adler-32, where a zlib stream will want it.</summary>
     public uint Adler { get; init; }
 
-    public static PackedPart Of(ReadOnlySpan<byte> bytes) => new(Deflate(bytes), bytes.Length, Crc32.HashToUInt32(bytes));
+    public static PackedPart Of(ReadOnlySpan<byte> bytes) =>
+        new(Deflate(bytes), bytes.Length, Crc32.HashToUInt32(bytes));
 
     public static byte[] Deflate(ReadOnlySpan<byte> bytes)
     {

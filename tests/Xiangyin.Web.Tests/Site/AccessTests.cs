@@ -53,8 +53,8 @@ public sealed class AccessTests(AccessTests.EverybodysSite site) : IClassFixture
     {
         var mapped = EndpointWalk.Endpoints(site);
 
-        // A page with no form has no POST, and says so with 405 or 400 to those who get that far: nobody.
-        var missing = mapped.Where(e => Rights.Of(e.Page, e.Method) is null && e.Method == "GET").ToList();
+        var listed = Rights.Pages.Keys.Select(k => k.Page).ToHashSet();
+        var missing = mapped.Select(e => e.Page).Where(page => !listed.Contains(page)).Distinct().ToList();
         var gone = Rights.Pages.Keys.Except(mapped).ToList();
 
         Assert.True(missing.Count == 0, $"In no line of access.yaml: {string.Join(", ", missing)}");
