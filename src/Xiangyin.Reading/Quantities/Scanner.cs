@@ -141,6 +141,12 @@ internal sealed class Scanner(string text)
             return inside.Length == 1 || !Masked(inside) ? i + length + 2 : i;
         }
 
+        // “十四五”
+        if (TimeReader.TryRead(text, i + 1, out var time) && time.Kind == TimeKind.Range && time.End == i + 1 + length)
+        {
+            return i;
+        }
+
         if (IsStatement(i + 1, length))
         {
             return i + 1;
