@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Xiangyin.Reading;
 
 /// <summary>
@@ -5,6 +7,8 @@ namespace Xiangyin.Reading;
 /// </summary>
 internal sealed class LineBreaks : Rule
 {
+    private static readonly SearchValues<char> LabelEnds = SearchValues.Create("、.．)）：:");
+
     private const int ShortestLine = 25;
     private const int Throughout = 8;
 
@@ -43,6 +47,6 @@ internal sealed class LineBreaks : Rule
     private static bool IsLabel(string text, Span line)
     {
         var begin = text.AsSpan(line.Start, Math.Min(5, line.Length));
-        return begin.IndexOfAny("、.．)）：:") > 0 || begin.StartsWith("第") || (begin.Length > 1 && begin[1] == '是');
+        return begin.IndexOfAny(LabelEnds) > 0 || begin.StartsWith("第") || (begin.Length > 1 && begin[1] == '是');
     }
 }
