@@ -34,9 +34,7 @@ internal sealed class Album(Stage stage, Residents residents, IReadOnlyList<Chan
         };
 
     public static IReadOnlyDictionary<string, Photo> PhotosOf(int village) =>
-        Of(village) is { } photo
-            ? new Dictionary<string, Photo> { [Slot] = photo }
-            : new Dictionary<string, Photo>();
+        Of(village) is { } photo ? new Dictionary<string, Photo> { [Slot] = photo } : new Dictionary<string, Photo>();
 
     public IEnumerable<(DateTimeOffset At, Func<CancellationToken, Task> Then)> Turns =>
         [(UsedAt, Use), (WithdrawnAt, Withdraw)];

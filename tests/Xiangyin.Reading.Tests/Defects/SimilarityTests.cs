@@ -27,7 +27,9 @@ public sealed class SimilarityTests
     [Fact]
     public void AParagraphWrittenAnew_IsNotTold() =>
         Assert.Empty(
-            Rules("今年把学习放到田间地头，院坝会开了40场，宣讲员用方言讲政策，群众听得懂、记得住，发放图解手册2000册，文明户评选由村民投票产生。")
+            Rules(
+                "今年把学习放到田间地头，院坝会开了40场，宣讲员用方言讲政策，群众听得懂、记得住，发放图解手册2000册，文明户评选由村民投票产生。"
+            )
         );
 
     [Fact]

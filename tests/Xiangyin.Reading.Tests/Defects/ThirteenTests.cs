@@ -47,7 +47,11 @@ public sealed class ThirteenTests
             .GetMethod(nameof(OurText_GivesEach))!
             .GetCustomAttributesData()
             .Where(a => a.AttributeType == typeof(InlineDataAttribute))
-            .Select(a => ((IReadOnlyList<System.Reflection.CustomAttributeTypedArgument>)a.ConstructorArguments[0].Value!)[1].Value)
+            .Select(a =>
+                ((IReadOnlyList<System.Reflection.CustomAttributeTypedArgument>)a.ConstructorArguments[0].Value!)[
+                    1
+                ].Value
+            )
             .ToHashSet();
         Assert.All(Check(Text), d => Assert.Contains(d.Rule, named));
     }

@@ -17,7 +17,11 @@ public sealed class CheckTests : IDisposable
         var ended = await TheProgram.RunAsync("check", file);
         Assert.Equal(1, ended.Code);
         Assert.Contains($"{file}:3:1: error placeholder/year: “20xx年”", ended.Output, StringComparison.Ordinal);
-        Assert.Contains($"{file}:3:9: warning period/cut-off-wording: “截止目前”", ended.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            $"{file}:3:9: warning period/cut-off-wording: “截止目前”",
+            ended.Output,
+            StringComparison.Ordinal
+        );
         Assert.Contains("错误 1 处，提醒 1 处", ended.Output, StringComparison.Ordinal);
     }
 
@@ -66,17 +70,33 @@ public sealed class CheckTests : IDisposable
         );
         using var sarif = JsonDocument.Parse(ended.Output);
         var judged = schema.Evaluate(sarif.RootElement, new EvaluationOptions { OutputFormat = OutputFormat.List });
-        Assert.True(judged.IsValid, string.Join('\n', judged.Details.Where(d => d.HasErrors).Select(d => $"{d.InstanceLocation}: {string.Join(' ', d.Errors!.Values)}")));
+        Assert.True(
+            judged.IsValid,
+            string.Join(
+                '\n',
+                judged
+                    .Details.Where(d => d.HasErrors)
+                    .Select(d => $"{d.InstanceLocation}: {string.Join(' ', d.Errors!.Values)}")
+            )
+        );
 
         var run = sarif.RootElement.GetProperty("runs")[0];
-        var result = run.GetProperty("results").EnumerateArray().Single(r => r.GetProperty("ruleId").GetString() == "period/cut-off-wording");
+        var result = run.GetProperty("results")
+            .EnumerateArray()
+            .Single(r => r.GetProperty("ruleId").GetString() == "period/cut-off-wording");
         var place = result.GetProperty("locations")[0].GetProperty("physicalLocation");
         Assert.Equal(new Uri(file).AbsoluteUri, place.GetProperty("artifactLocation").GetProperty("uri").GetString());
         var region = place.GetProperty("region");
         Assert.Equal((3, 11, 3, 15), (Int("startLine"), Int("startColumn"), Int("endLine"), Int("endColumn")));
         Assert.Equal(
             "截至目前",
-            result.GetProperty("fixes")[0].GetProperty("artifactChanges")[0].GetProperty("replacements")[0].GetProperty("insertedContent").GetProperty("text").GetString()
+            result
+                .GetProperty("fixes")[0]
+                .GetProperty("artifactChanges")[0]
+                .GetProperty("replacements")[0]
+                .GetProperty("insertedContent")
+                .GetProperty("text")
+                .GetString()
         );
 
         int Int(string name) => region.GetProperty(name).GetInt32();
@@ -85,7 +105,12 @@ public sealed class CheckTests : IDisposable
     [Fact]
     public async Task Json_HasQuantitiesHeadingsAndDefects()
     {
-        var ended = await TheProgram.RunAsync("check", Write("a.txt", "一、上稿\n20xx年，上稿2万余篇。\n"), "--format", "json");
+        var ended = await TheProgram.RunAsync(
+            "check",
+            Write("a.txt", "一、上稿\n20xx年，上稿2万余篇。\n"),
+            "--format",
+            "json"
+        );
         using var json = JsonDocument.Parse(ended.Output);
         var document = json.RootElement[0];
         var quantity = document.GetProperty("quantities")[0];
@@ -110,7 +135,10 @@ public sealed class CheckTests : IDisposable
             "--batch"
         );
         Assert.Equal(0, ended.Code);
-        var answers = ended.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement).ToList();
+        var answers = ended
+            .Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => JsonDocument.Parse(line).RootElement)
+            .ToList();
         Assert.Equal(4, answers.Count);
         Assert.Equal("甲", answers[0].GetProperty("id").GetString());
         Assert.Equal(0, answers[0].GetProperty("defects")[0].GetProperty("start").GetInt32());
@@ -125,6 +153,20 @@ public sealed class CheckTests : IDisposable
         var ended = await TheProgram.RunAsync("check", Path.Combine(folder, "none.txt"));
         Assert.Equal(1, ended.Code);
         Assert.Contains("none.txt", ended.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task FileThatIsNoText_IsRefused_SayingWhatToDo()
+    {
+        var file = Path.Combine(folder, "a.docx");
+        await File.WriteAllBytesAsync(
+            file,
+            [0x50, 0x4B, 3, 4, 0, 0, 0, 0, 1, 2, 0, 0],
+            TestContext.Current.CancellationToken
+        );
+        var ended = await TheProgram.RunAsync("check", file);
+        Assert.Equal(1, ended.Code);
+        Assert.Contains("另存为纯文本", ended.Errors, StringComparison.Ordinal);
     }
 
     [Theory]

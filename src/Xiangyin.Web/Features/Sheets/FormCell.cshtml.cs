@@ -93,7 +93,10 @@ internal sealed class FormCellModel(TownLedger ledger, FormBook forms, Scope sco
 
         var chosen = string.IsNullOrEmpty(guess) ? indicator ?? "" : guess;
         var (of, policy) = chosen.Split(By) is [var i, var p] ? (i, p) : (chosen, "");
-        if (Offered().FirstOrDefault(o => o.Id == of) is not { } known || (policy.Length > 0 && known.Policies.All(o => o.Id != policy)))
+        if (
+            Offered().FirstOrDefault(o => o.Id == of) is not { } known
+            || (policy.Length > 0 && known.Policies.All(o => o.Id != policy))
+        )
         {
             Refusal = T["forms.no-indicator"];
         }
@@ -103,7 +106,13 @@ internal sealed class FormCellModel(TownLedger ledger, FormBook forms, Scope sco
         }
         else
         {
-            await forms.Choose(id, new(sheet, Cell, of, policy, new(unit), span!), scope.Actor.Id, clock.GetUtcNow(), ct);
+            await forms.Choose(
+                id,
+                new(sheet, Cell, of, policy, new(unit), span!),
+                scope.Actor.Id,
+                clock.GetUtcNow(),
+                ct
+            );
             return LocalRedirect(back);
         }
 

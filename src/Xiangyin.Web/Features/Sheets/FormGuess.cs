@@ -42,7 +42,10 @@ internal static partial class FormGuess
             foreach (var unit in units)
             {
                 var name = tree.On(unit, day).Name;
-                if (word.Contains(name.Hans, StringComparison.Ordinal) || word.Contains(name.Hant, StringComparison.Ordinal))
+                if (
+                    word.Contains(name.Hans, StringComparison.Ordinal)
+                    || word.Contains(name.Hant, StringComparison.Ordinal)
+                )
                 {
                     return unit;
                 }
@@ -98,7 +101,9 @@ internal static partial class FormGuess
         }
 
         var covered = name.Count(p => said.Any(s => s.Pairs.Contains(p))) / (double)name.Count;
-        var nearest = said.Select(s => s.Pairs.Count == 0 ? 0 : s.Weight * s.Pairs.Count(name.Contains) / s.Pairs.Count).DefaultIfEmpty(0).Max();
+        var nearest = said.Select(s => s.Pairs.Count == 0 ? 0 : s.Weight * s.Pairs.Count(name.Contains) / s.Pairs.Count)
+            .DefaultIfEmpty(0)
+            .Max();
         return (covered + nearest) / 2;
     }
 

@@ -246,7 +246,10 @@ internal sealed class SheetReader
             var known = choices[column.Field];
             foreach (
                 var word in column.Many
-                    ? cell.Text.Split(['、', ',', '，', ';', '；', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+                    ? cell.Text.Split(
+                        ['、', ',', '，', ';', '；', '\n'],
+                        StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries
+                    )
                     : [cell.Text]
             )
             {
@@ -263,7 +266,11 @@ internal sealed class SheetReader
             return;
         }
 
-        if (column.Field is "on" or "until" && cell is { Day: null, Number: { } serial } && Typed.Day(cell.Text) is null)
+        if (
+            column.Field is "on" or "until"
+            && cell is { Day: null, Number: { } serial }
+            && Typed.Day(cell.Text) is null
+        )
         {
             Problem(cell.Name, column.Header, "day-as-number", cell.Text, DayLike(serial));
             return;
@@ -377,10 +384,16 @@ internal sealed class SheetReader
 
     private static string Content(WorkRecord record)
     {
-        var text = new StringBuilder().Append(CultureInfo.InvariantCulture, $"{record.Unit}|{record.On}|{record.Until}|{record.Title}|{record.Place}|{record.Text}");
+        var text = new StringBuilder().Append(
+            CultureInfo.InvariantCulture,
+            $"{record.Unit}|{record.On}|{record.Until}|{record.Title}|{record.Place}|{record.Text}"
+        );
         foreach (var (id, measure) in record.Measures.OrderBy(m => m.Key, StringComparer.Ordinal))
         {
-            text.Append(CultureInfo.InvariantCulture, $"|{id}={measure.Amount:0.####}{measure.Approximation}{measure.Basis}");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"|{id}={measure.Amount:0.####}{measure.Approximation}{measure.Basis}"
+            );
         }
 
         foreach (var (id, value) in record.Dimensions.OrderBy(d => d.Key, StringComparer.Ordinal))
