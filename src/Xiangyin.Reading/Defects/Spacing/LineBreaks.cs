@@ -7,9 +7,8 @@ namespace Xiangyin.Reading;
 /// </summary>
 internal sealed class LineBreaks : Rule
 {
-    private static readonly SearchValues<char> LabelEnds = SearchValues.Create("、.．)）：:");
-
     private const int ShortestLine = 25;
+    private static readonly SearchValues<char> LabelMarks = SearchValues.Create("、.．)）：:");
     private const int Throughout = 8;
 
     public override IReadOnlyList<string> Ids { get; } = ["spacing/line-break"];
@@ -47,6 +46,6 @@ internal sealed class LineBreaks : Rule
     private static bool IsLabel(string text, Span line)
     {
         var begin = text.AsSpan(line.Start, Math.Min(5, line.Length));
-        return begin.IndexOfAny(LabelEnds) > 0 || begin.StartsWith("第") || (begin.Length > 1 && begin[1] == '是');
+        return begin.IndexOfAny(LabelMarks) > 0 || begin.StartsWith("第") || (begin.Length > 1 && begin[1] == '是');
     }
 }
