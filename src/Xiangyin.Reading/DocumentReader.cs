@@ -160,7 +160,7 @@ internal sealed class DocumentReader(string original, ReadingOptions options)
         return all;
     }
 
-    private bool IsPlan(FrameReader frame)
+    private static bool IsPlan(FrameReader frame)
     {
         var title = Script.Fold(frame.Title?.Text ?? "");
         return !title.Contains("总结", StringComparison.Ordinal)
@@ -179,7 +179,7 @@ internal sealed class DocumentReader(string original, ReadingOptions options)
     // ---- whose, when ------------------------------------------------------------------------------------------------
 
     // The year in the title; or else the year most often stated before the signature; or else the signature's.
-    private int? YearOf(FrameReader frame, List<Line> lines, List<Atom> atoms)
+    private static int? YearOf(FrameReader frame, List<Line> lines, List<Atom> atoms)
     {
         var title = frame.TitleLine >= 0 ? lines[frame.TitleLine] : default;
         var counts = new Dictionary<int, int>();
@@ -207,7 +207,7 @@ internal sealed class DocumentReader(string original, ReadingOptions options)
         return counts.Count > 0 ? counts.MaxBy(c => (c.Value, c.Key)).Key : last;
     }
 
-    private TimeMention? PeriodOf(FrameReader frame, List<Atom> atoms, Dictionary<Atom, TimeMention> times)
+    private static TimeMention? PeriodOf(FrameReader frame, List<Atom> atoms, Dictionary<Atom, TimeMention> times)
     {
         bool Tells(Atom atom) =>
             atom.Kind == AtomKind.Time

@@ -62,7 +62,8 @@ internal sealed partial class DocxWriter
                     $"<w:tab w:val=\"center\" w:pos=\"{DocxPage.Millimetres(grid.Centre(n) - OfficialFormat.AreaLeft)}\"/>"
                 );
                 var blank = line == 0 ? 2 : grid.LinesBetween - 1;
-                var settings = $"<w:tabs>{string.Concat(tabs)}</w:tabs>{Before(blank * page.Pitch)}<w:jc w:val=\"left\"/>";
+                var settings =
+                    $"<w:tabs>{string.Concat(tabs)}</w:tabs>{Before(blank * page.Pitch)}<w:jc w:val=\"left\"/>";
                 if (number > 0)
                     xml.Markup("</w:p>"u8);
                 Open("Signer", settings);

@@ -71,7 +71,9 @@ internal sealed partial class DocxWriter
     private static byte[] TurnedFooter(bool isOdd)
     {
         // 7 mm outside the type area as the paper hangs upright, one character in from its outer edge.
-        var x = DocxPage.Millimetres(OfficialFormat.PaperHeight - PageGrid.Bottom - OfficialFormat.PageNumberBelowArea) - 190;
+        var x =
+            DocxPage.Millimetres(OfficialFormat.PaperHeight - PageGrid.Bottom - OfficialFormat.PageNumberBelowArea)
+            - 190;
         const int height = 1400;
         var top = DocxPage.Millimetres(OfficialFormat.AreaLeft) + 280;
         var bottom = DocxPage.Millimetres(PageGrid.Right) - 280;

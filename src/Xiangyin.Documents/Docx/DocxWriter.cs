@@ -37,10 +37,7 @@ internal sealed partial class DocxWriter(OfficialDocument document, DocxOptions 
             var shared = options.Faces is null
                 ? Shared.GetOrAdd((options, document.Script, IsLetter), _ => new SharedParts(this))
                 : new SharedParts(this);
-            package.Add(
-                "[Content_Types].xml",
-                HasOwnParts ? PackedPart.Of(ContentTypes()) : shared.ContentTypes
-            );
+            package.Add("[Content_Types].xml", HasOwnParts ? PackedPart.Of(ContentTypes()) : shared.ContentTypes);
             package.Add("_rels/.rels", shared.PackageRelations);
             package.Add("docProps/core.xml", Properties());
             package.Add("word/document.xml", body);

@@ -14,13 +14,15 @@ internal readonly record struct SealGrid(int Count, int Columns, double Diameter
     /// <summary>From a row of signers to the next, in lines.</summary>
     public int LinesBetween => (int)Math.Ceiling((Diameter + Gap) / OfficialFormat.LinePitch);
 
-    private double Pitch => Columns == 1 ? 0 : Math.Min((Last - (Diameter / 2) - OfficialFormat.AreaLeft) / (Columns - 1), 78);
+    private double Pitch =>
+        Columns == 1 ? 0 : Math.Min((Last - (Diameter / 2) - OfficialFormat.AreaLeft) / (Columns - 1), 78);
 
     public static SealGrid Of(OfficialDocument document)
     {
         var signature = document.Signature!;
         var insets = SignatureInsets.Of(document);
-        var last = PageGrid.Right - ((insets.Date + (TextWidth.Of(Numerals.Day(document.Date)) / 2)) * OfficialFormat.Column);
+        var last =
+            PageGrid.Right - ((insets.Date + (TextWidth.Of(Numerals.Day(document.Date)) / 2)) * OfficialFormat.Column);
         var longest = signature.Signers.Max(TextWidth.Of) * OfficialFormat.Column;
         for (var columns = Math.Min(3, signature.Signers.Length); columns > 1; columns--)
         {

@@ -1,7 +1,14 @@
 namespace Xiangyin.Documents;
 
 /// <summary>The words that GB/T 9704-2012 prescribes and the writers add.</summary>
-internal sealed record Words(string Annex, string CopyTo, string Signatory, string Printed, string Verify, string Language)
+internal sealed record Words(
+    string Annex,
+    string CopyTo,
+    string Signatory,
+    string Printed,
+    string Verify,
+    string Language
+)
 {
     private static readonly Words Simplified = new("附件", "抄送：", "签发人：", "印发", "扫码核验", "zh-CN");
 

@@ -133,13 +133,17 @@ internal sealed class Composer(FontLibrary fonts, Script script)
         var some = string.Join(' ', missing.Take(10).Select(rune => $"{char.ConvertFromUtf32(rune)} (U+{rune:X4})"));
         var message =
             $"No installed font has {some}{(missing.Count > 10 ? " and others" : "")}; .docx can be written without.";
-        throw new DocumentRefusedException([new Refusal(RefusalReason.MissingGlyph, "document", message) { Subject = some }]);
+        throw new DocumentRefusedException([
+            new Refusal(RefusalReason.MissingGlyph, "document", message) { Subject = some },
+        ]);
     }
 
     public List<Warning> Warnings()
     {
         var warnings = new List<Warning>();
-        foreach (var (role, face) in used.OrderBy(use => use.Role).ThenBy(use => use.Face.Family, StringComparer.Ordinal))
+        foreach (
+            var (role, face) in used.OrderBy(use => use.Role).ThenBy(use => use.Face.Family, StringComparer.Ordinal)
+        )
         {
             var faces = fonts.Faces(role, script);
             if (faces.IsOfficial(face))

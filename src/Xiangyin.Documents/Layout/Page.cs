@@ -164,6 +164,7 @@ internal static class PageGrid
     {
         var bottom = top + ((lines - 1) * OfficialFormat.TitlePitch) + Em(OfficialFormat.TitleSize);
         // A fifth of a millimetre short of a line is still a line.
-        return (int)Math.Ceiling((bottom + OfficialFormat.Line - 0.2 - OfficialFormat.AreaTop) / OfficialFormat.LinePitch);
+        return (int)
+            Math.Ceiling((bottom + OfficialFormat.Line - 0.2 - OfficialFormat.AreaTop) / OfficialFormat.LinePitch);
     }
 }

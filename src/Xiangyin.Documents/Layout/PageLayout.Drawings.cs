@@ -12,7 +12,8 @@ internal sealed partial class PageLayout
 
     private static readonly Ink[] SeriesInks = [Ink.Dark, Ink.Light, Ink.Middle, Ink.Black];
 
-    private int RowsOfCaption(int index) => index + 1 < elements.Count && elements[index + 1].Role == Role.Caption ? 1 : 0;
+    private int RowsOfCaption(int index) =>
+        index + 1 < elements.Count && elements[index + 1].Role == Role.Caption ? 1 : 0;
 
     /// <summary>Rows that a height takes, with air above and below.</summary>
     private static int RowsOf(double height) => (int)Math.Ceiling((height + (2 * Air)) / OfficialFormat.LinePitch);
@@ -91,7 +92,13 @@ internal sealed partial class PageLayout
     {
         foreach (var line in lines)
         {
-            Place(label, line, right - WidthOf(label, line), top + ((ChartPitch - PageGrid.Em(ChartSize)) / 2), ChartSize);
+            Place(
+                label,
+                line,
+                right - WidthOf(label, line),
+                top + ((ChartPitch - PageGrid.Em(ChartSize)) / 2),
+                ChartSize
+            );
             top += ChartPitch;
         }
     }
@@ -106,7 +113,11 @@ internal sealed partial class PageLayout
             var name = composer.Set(series.Name, FontRole.Song, ChartSize);
             var width = name.Width + 9;
             if (width > OfficialFormat.AreaWidth)
-                throw Refused(RefusalReason.TooLong, "chart.series", "A series' name is longer than a line; shorten it.");
+                throw Refused(
+                    RefusalReason.TooLong,
+                    "chart.series",
+                    "A series' name is longer than a line; shorten it."
+                );
             if (used + width > OfficialFormat.AreaWidth)
             {
                 lines.Add([]);
@@ -122,7 +133,9 @@ internal sealed partial class PageLayout
     {
         foreach (var line in lines)
         {
-            var x = OfficialFormat.AreaLeft + ((OfficialFormat.AreaWidth - line.Sum(entry => entry.Name.Width + 9) + 4) / 2);
+            var x =
+                OfficialFormat.AreaLeft
+                + ((OfficialFormat.AreaWidth - line.Sum(entry => entry.Name.Width + 9) + 4) / 2);
             foreach (var (name, ink) in line)
             {
                 Rule(x, y + ((ChartPitch - BarHeight) / 2), BarHeight, BarHeight, ink);

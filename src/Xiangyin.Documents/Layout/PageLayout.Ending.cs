@@ -94,7 +94,9 @@ internal sealed partial class PageLayout
         // Signer and date stand a little below the seal's middle; the first seals' tops within a line of the text.
         var top = (textBottom + 10) ?? (PageGrid.Top(row) - 15.7);
         var y = top + (grid.Diameter / 2) + (line * grid.LinesBetween * OfficialFormat.LinePitch);
-        seals.Add(new SealPlace(page.Number, left + (signer.Width / 2), y, grid.Diameter, document.Signature!.Signers[number]));
+        seals.Add(
+            new SealPlace(page.Number, left + (signer.Width / 2), y, grid.Diameter, document.Signature!.Signers[number])
+        );
         if (number + 1 == document.Signature.Signers.Length || grid.Place(number + 1).Column == 0)
             row++;
     }

@@ -54,13 +54,7 @@ internal sealed partial class PageLayout
         layout.PageNumbers();
         layout.VerificationCode();
         layout.composer.RefuseMissing();
-        return new PageSet(
-            layout.pages,
-            layout.outline,
-            layout.elements,
-            layout.seals,
-            layout.composer.Warnings()
-        );
+        return new PageSet(layout.pages, layout.outline, layout.elements, layout.seals, layout.composer.Warnings());
     }
 
     private bool IsLetter => document.Form == DocumentForm.Letter;

@@ -37,7 +37,10 @@ public static class Examination
         OneLine(document.Note, "note", refusals);
         OneLine(document.Colophon?.CopyTo, "colophon.copyTo", refusals);
         OneLine(document.Colophon?.PrintedBy, "colophon.printedBy", refusals);
-        if (document.Verification is { } verification && (!Opens(verification) || verification.AbsoluteUri.Length > 400))
+        if (
+            document.Verification is { } verification
+            && (!Opens(verification) || verification.AbsoluteUri.Length > 400)
+        )
             refusals.Add(
                 new(
                     RefusalReason.LinkAddress,
@@ -160,7 +163,11 @@ public static class Examination
         OneLine(picture.Description, where + ".description", refusals);
         if (string.IsNullOrWhiteSpace(picture.Description))
             refusals.Add(
-                new(RefusalReason.Missing, where + ".description", "A picture says what it shows, for those who cannot see.")
+                new(
+                    RefusalReason.Missing,
+                    where + ".description",
+                    "A picture says what it shows, for those who cannot see."
+                )
             );
         if (picture.Width is not (null or >= 10 and <= OfficialFormat.AreaWidth))
             refusals.Add(new(RefusalReason.OutOfRange, where + ".width", "A picture is 10 to 156 mm wide."));
@@ -193,7 +200,11 @@ public static class Examination
             }
             if (series.Values.Any(value => value is < 0 or > 1_000_000_000_000))
                 refusals.Add(
-                    new(RefusalReason.OutOfRange, where + ".series", "A bar's value is between nought and a million million.")
+                    new(
+                        RefusalReason.OutOfRange,
+                        where + ".series",
+                        "A bar's value is between nought and a million million."
+                    )
                 );
         }
     }

@@ -299,7 +299,11 @@ internal sealed class OfdWriter(OfficialDocument document, PagedDocument paged, 
         foreach (var seal in set.Seals)
         {
             xml.Markup($"<xy:seal page=\"{seal.Page}\" x=\"").Number(seal.X).Markup("\" y=\""u8).Number(seal.Y);
-            xml.Markup("\" diameter=\""u8).Number(seal.Diameter).Markup("\" signer=\""u8).Text(seal.Signer).Markup("\"/>"u8);
+            xml.Markup("\" diameter=\""u8)
+                .Number(seal.Diameter)
+                .Markup("\" signer=\""u8)
+                .Text(seal.Signer)
+                .Markup("\"/>"u8);
         }
         return xml.Markup("</xy:document>"u8).Written.ToArray();
     }

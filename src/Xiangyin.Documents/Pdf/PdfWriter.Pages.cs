@@ -232,8 +232,7 @@ internal sealed partial class PdfWriter
             file.Add("/StructParent "u8).Number(parent);
         file.Add(">>\nendobj\n"u8);
         Begin(number + 1).Add("<</Type/XObject/Subtype/Form/BBox[0 0 "u8).Number(Points(seal.Diameter)).Add(" "u8);
-        file.Number(Points(seal.Diameter))
-            .Add("]/Resources<<>>/Length 0>>\nstream\n\nendstream\nendobj\n"u8);
+        file.Number(Points(seal.Diameter)).Add("]/Resources<<>>/Length 0>>\nstream\n\nendstream\nendobj\n"u8);
         return number;
     }
 }

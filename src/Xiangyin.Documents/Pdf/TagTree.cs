@@ -73,8 +73,7 @@ internal sealed class TagTree(List<Element> elements, int pages)
     /// <summary>The place of an annotation's tag in the parent tree.</summary>
     public int Annotate(PlacedText text, int annotation) => Annotate(Find(text), annotation);
 
-    public int Annotate(SealPlace seal, int annotation) =>
-        Annotate(New("Form", Root, seal.Signer), annotation);
+    public int Annotate(SealPlace seal, int annotation) => Annotate(New("Form", Root, seal.Signer), annotation);
 
     private int Annotate(Tag tag, int annotation)
     {

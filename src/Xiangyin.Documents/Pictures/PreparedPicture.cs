@@ -66,7 +66,13 @@ internal sealed class PreparedPicture
         var wanted = (float)(OfficialFormat.AreaWidth / 25.4 * FinestDpi * 1.2);
         var least = Math.Max(codec.Info.Width, codec.Info.Height);
         var size = codec.GetScaledDimensions(Math.Min(1, wanted / least));
-        var info = new SKImageInfo(size.Width, size.Height, SKColorType.Rgba8888, SKAlphaType.Premul, SKColorSpace.CreateSrgb());
+        var info = new SKImageInfo(
+            size.Width,
+            size.Height,
+            SKColorType.Rgba8888,
+            SKAlphaType.Premul,
+            SKColorSpace.CreateSrgb()
+        );
         var pixels = new SKBitmap(info);
         if (codec.GetPixels(info, pixels.GetPixels()) == SKCodecResult.Success)
             return pixels;
@@ -81,7 +87,10 @@ internal sealed class PreparedPicture
         var isAcross = turned >= SKEncodedOrigin.LeftTop;
         var (sourceWidth, sourceHeight) = isAcross ? (pixels.Height, pixels.Width) : (pixels.Width, pixels.Height);
         var natural = (isAcross ? codec.Info.Height : codec.Info.Width) / UsualDpi * 25.4;
-        var width = Math.Min(picture.Width ?? Math.Clamp(natural, 10, OfficialFormat.AreaWidth), OfficialFormat.AreaWidth);
+        var width = Math.Min(
+            picture.Width ?? Math.Clamp(natural, 10, OfficialFormat.AreaWidth),
+            OfficialFormat.AreaWidth
+        );
         width = Math.Min(width, TallestMillimetres * sourceWidth / sourceHeight);
         var most = Math.Max(1, (int)Math.Ceiling(width / 25.4 * FinestDpi));
         var scale = Math.Min(1.0, (double)most / sourceWidth);

@@ -38,7 +38,19 @@ internal sealed class JsonSource(SourceFaults faults, Func<string, ImmutableArra
     private OfficialDocument Document(Node node)
     {
         node.Only(
-            "form", "script", "head", "title", "addressee", "body", "annexes", "attendances", "signature", "date", "note", "colophon", "verification"
+            "form",
+            "script",
+            "head",
+            "title",
+            "addressee",
+            "body",
+            "annexes",
+            "attendances",
+            "signature",
+            "date",
+            "note",
+            "colophon",
+            "verification"
         );
         return new OfficialDocument
         {
@@ -50,14 +62,15 @@ internal sealed class JsonSource(SourceFaults faults, Func<string, ImmutableArra
             Body = Blocks(node, "body"),
             Annexes =
             [
-                .. node.List("annexes").Select(annex => annex.Only("title", "body")).Select(annex => new Annex(annex.Need("title"))
-                {
-                    Body = Blocks(annex, "body"),
-                }),
+                .. node.List("annexes")
+                    .Select(annex => annex.Only("title", "body"))
+                    .Select(annex => new Annex(annex.Need("title")) { Body = Blocks(annex, "body") }),
             ],
             Attendances =
             [
-                .. node.List("attendances").Select(each => each.Only("label", "names")).Select(each => new Attendance(each.Need("label"), each.Need("names"))),
+                .. node.List("attendances")
+                    .Select(each => each.Only("label", "names"))
+                    .Select(each => new Attendance(each.Need("label"), each.Need("names"))),
             ],
             Signature = node.Inside("signature") is { } signature ? Signature(signature) : null,
             Date = node.Day("date"),
@@ -87,7 +100,12 @@ internal sealed class JsonSource(SourceFaults faults, Func<string, ImmutableArra
             Kind = node.Choice("kind", SourceWords.Signatures) ?? SignatureKind.Unsealed,
             Office = node.Text("office"),
         };
-        return node.Number("sealDiameter") is { } diameter ? signature with { SealDiameter = (double)diameter } : signature;
+        return node.Number("sealDiameter") is { } diameter
+            ? signature with
+            {
+                SealDiameter = (double)diameter,
+            }
+            : signature;
     }
 
     private static Colophon Colophon(Node node)
@@ -131,15 +149,16 @@ internal sealed class JsonSource(SourceFaults faults, Func<string, ImmutableArra
         node.Only("title", "columns", "rows", "landscape");
         return new Table(
             [
-                .. node.List("columns").Select(column =>
-                    column.AsText is { } head
-                        ? new Column(head)
-                        : new Column(
-                            column.Only("head", "align", "share").Need("head"),
-                            column.Choice("align", SourceWords.Aligns) ?? CellAlign.Centre,
-                            (double?)column.Number("share")
-                        )
-                ),
+                .. node.List("columns")
+                    .Select(column =>
+                        column.AsText is { } head
+                            ? new Column(head)
+                            : new Column(
+                                column.Only("head", "align", "share").Need("head"),
+                                column.Choice("align", SourceWords.Aligns) ?? CellAlign.Centre,
+                                (double?)column.Number("share")
+                            )
+                    ),
             ],
             [.. node.List("rows").Select(row => row.Items().Select(cell => new Cell(Runs(cell))).ToImmutableArray())]
         )
@@ -155,7 +174,12 @@ internal sealed class JsonSource(SourceFaults faults, Func<string, ImmutableArra
         var file = node.Need("file");
         if (picture(file) is not { } bytes)
         {
-            faults.Add(RefusalReason.PictureNotFound, node.Where + ".file", $"There is no picture '{file}' beside the source.", file);
+            faults.Add(
+                RefusalReason.PictureNotFound,
+                node.Where + ".file",
+                $"There is no picture '{file}' beside the source.",
+                file
+            );
             return null;
         }
         return new Picture(bytes, node.Need("description"))
@@ -171,10 +195,12 @@ internal sealed class JsonSource(SourceFaults faults, Func<string, ImmutableArra
         return new Chart(
             node.Texts("categories"),
             [
-                .. node.List("series").Select(series => series.Only("name", "values")).Select(series => new ChartSeries(
-                    series.Text("name") ?? "",
-                    [.. series.List("values").Select(value => value.AsNumber)]
-                )),
+                .. node.List("series")
+                    .Select(series => series.Only("name", "values"))
+                    .Select(series => new ChartSeries(
+                        series.Text("name") ?? "",
+                        [.. series.List("values").Select(value => value.AsNumber)]
+                    )),
             ]
         )
         {
@@ -303,7 +329,15 @@ internal sealed class JsonSource(SourceFaults faults, Func<string, ImmutableArra
 
         public DateOnly Day(string name)
         {
-            if (DateOnly.TryParseExact(Need(name), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+            if (
+                DateOnly.TryParseExact(
+                    Need(name),
+                    "yyyy-MM-dd",
+                    CultureInfo.InvariantCulture,
+                    DateTimeStyles.None,
+                    out var day
+                )
+            )
                 return day;
             Faults.Add(RefusalReason.UnknownElement, At(name), "A day is written like 2022-01-14.");
             return default;

@@ -8,24 +8,43 @@ internal sealed class MarkdownSettings(SourceFaults faults)
 {
     private static readonly Dictionary<string, string> Names = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["form"] = "form", ["版式"] = "form",
-        ["script"] = "script", ["字体"] = "script",
-        ["mark"] = "mark", ["发文机关标志"] = "mark",
-        ["number"] = "number", ["发文字号"] = "number",
-        ["copy-number"] = "copy-number", ["份号"] = "copy-number",
-        ["secrecy"] = "secrecy", ["密级"] = "secrecy",
-        ["urgency"] = "urgency", ["紧急程度"] = "urgency",
-        ["signatories"] = "signatories", ["签发人"] = "signatories",
-        ["addressee"] = "addressee", ["主送"] = "addressee", ["主送机关"] = "addressee",
-        ["signers"] = "signers", ["署名"] = "signers",
-        ["seal"] = "seal", ["印章"] = "seal",
-        ["office"] = "office", ["职务"] = "office",
-        ["date"] = "date", ["成文日期"] = "date",
-        ["note"] = "note", ["附注"] = "note",
-        ["copy-to"] = "copy-to", ["抄送"] = "copy-to",
-        ["printed-by"] = "printed-by", ["印发机关"] = "printed-by",
-        ["printed-on"] = "printed-on", ["印发日期"] = "printed-on",
-        ["verification"] = "verification", ["核验网址"] = "verification",
+        ["form"] = "form",
+        ["版式"] = "form",
+        ["script"] = "script",
+        ["字体"] = "script",
+        ["mark"] = "mark",
+        ["发文机关标志"] = "mark",
+        ["number"] = "number",
+        ["发文字号"] = "number",
+        ["copy-number"] = "copy-number",
+        ["份号"] = "copy-number",
+        ["secrecy"] = "secrecy",
+        ["密级"] = "secrecy",
+        ["urgency"] = "urgency",
+        ["紧急程度"] = "urgency",
+        ["signatories"] = "signatories",
+        ["签发人"] = "signatories",
+        ["addressee"] = "addressee",
+        ["主送"] = "addressee",
+        ["主送机关"] = "addressee",
+        ["signers"] = "signers",
+        ["署名"] = "signers",
+        ["seal"] = "seal",
+        ["印章"] = "seal",
+        ["office"] = "office",
+        ["职务"] = "office",
+        ["date"] = "date",
+        ["成文日期"] = "date",
+        ["note"] = "note",
+        ["附注"] = "note",
+        ["copy-to"] = "copy-to",
+        ["抄送"] = "copy-to",
+        ["printed-by"] = "printed-by",
+        ["印发机关"] = "printed-by",
+        ["printed-on"] = "printed-on",
+        ["印发日期"] = "printed-on",
+        ["verification"] = "verification",
+        ["核验网址"] = "verification",
     };
 
     private static readonly string[] Attendance = ["出席", "请假", "列席", "請假"];
@@ -124,7 +143,8 @@ internal sealed class MarkdownSettings(SourceFaults faults)
         return null;
     }
 
-    private string? Text(string name) => given.TryGetValue(name, out var found) && found.Value.Length > 0 ? found.Value : null;
+    private string? Text(string name) =>
+        given.TryGetValue(name, out var found) && found.Value.Length > 0 ? found.Value : null;
 
     private string Where(string name) => given.TryGetValue(name, out var found) ? $"line {found.Line}" : name;
 

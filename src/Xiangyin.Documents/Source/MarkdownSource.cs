@@ -9,7 +9,11 @@ namespace Xiangyin.Documents;
 /// A document in Markdown: a head of settings between lines of dashes, one <c>#</c> for the title, <c>##</c> to
 /// <c>#####</c> for headings, which are numbered where their author has not, paragraphs, tables, pictures, charts.
 /// </summary>
-internal sealed partial class MarkdownSource(string text, SourceFaults faults, Func<string, ImmutableArray<byte>?> picture)
+internal sealed partial class MarkdownSource(
+    string text,
+    SourceFaults faults,
+    Func<string, ImmutableArray<byte>?> picture
+)
 {
     private readonly string[] lines = text.ReplaceLineEndings("\n").TrimEnd('\n').Split('\n');
     private readonly MarkdownSettings settings = new(faults);
@@ -47,7 +51,11 @@ internal sealed partial class MarkdownSource(string text, SourceFaults faults, F
             Heading(heading.Groups[1].Length, heading.Groups[2].Value.Trim());
         else if (line[0] == '|')
             Table(null, isLandscape: false);
-        else if (TitledTable().Match(line) is { Success: true } titled && at + 1 < lines.Length && lines[at + 1].TrimStart().StartsWith('|'))
+        else if (
+            TitledTable().Match(line) is { Success: true } titled
+            && at + 1 < lines.Length
+            && lines[at + 1].TrimStart().StartsWith('|')
+        )
         {
             at++;
             Table(titled.Groups[2].Value.Trim(), titled.Groups[1].Success);
@@ -72,7 +80,11 @@ internal sealed partial class MarkdownSource(string text, SourceFaults faults, F
         if (depth == 1)
             Part(text);
         else if (depth > 5)
-            faults.Add(RefusalReason.HeadingLevel, Here, "An official document has heading levels 1 to 4: ## to #####.");
+            faults.Add(
+                RefusalReason.HeadingLevel,
+                Here,
+                "An official document has heading levels 1 to 4: ## to #####."
+            );
         else
         {
             var level = depth - 1;
@@ -125,19 +137,27 @@ internal sealed partial class MarkdownSource(string text, SourceFaults faults, F
     }
 
     private static bool Continues(string line) =>
-        !HeadingLine().IsMatch(line) && line[0] != '|' && line != "```chart" && !PictureLine().IsMatch(line) && Refused(line) is null;
+        !HeadingLine().IsMatch(line)
+        && line[0] != '|'
+        && line != "```chart"
+        && !PictureLine().IsMatch(line)
+        && Refused(line) is null;
 
     /// <summary>A line's end inside a paragraph is a space between Latin words and nothing between Chinese ones.</summary>
-    private static bool NeedsSpace(char before, char after) => before < 0x2E80 && after < 0x2E80 && char.IsAsciiLetterOrDigit(before) && char.IsAsciiLetterOrDigit(after);
+    private static bool NeedsSpace(char before, char after) =>
+        before < 0x2E80 && after < 0x2E80 && char.IsAsciiLetterOrDigit(before) && char.IsAsciiLetterOrDigit(after);
 
     /// <summary>Says what of Markdown an official document does not have.</summary>
     private static string? Refused(string line) =>
         line switch
         {
-            _ when ListItem().IsMatch(line) => "There are no bullets in an official document; use headings or sentences.",
+            _ when ListItem().IsMatch(line) =>
+                "There are no bullets in an official document; use headings or sentences.",
             _ when line[0] == '>' => "There are no block quotes in an official document.",
             _ when line.StartsWith("```", StringComparison.Ordinal) => "The only fenced block is ```chart.",
-            _ when line.StartsWith("---", StringComparison.Ordinal) || line.StartsWith("***", StringComparison.Ordinal) => "There are no rules between paragraphs; the form draws its own.",
+            _ when line.StartsWith("---", StringComparison.Ordinal)
+                    || line.StartsWith("***", StringComparison.Ordinal) =>
+                "There are no rules between paragraphs; the form draws its own.",
             _ when Html().IsMatch(line) => "HTML is not read.",
             _ => null,
         };
@@ -154,7 +174,9 @@ internal sealed partial class MarkdownSource(string text, SourceFaults faults, F
             var address = link.Groups[2].Value;
             if (!Uri.TryCreate(address, UriKind.Absolute, out var uri))
                 faults.Add(RefusalReason.LinkAddress, Here, $"'{address}' is not an absolute address.");
-            runs.Add(new Figure(Unescaped(link.Groups[1].Value), link.Groups[3].Success ? link.Groups[3].Value : null, uri));
+            runs.Add(
+                new Figure(Unescaped(link.Groups[1].Value), link.Groups[3].Success ? link.Groups[3].Value : null, uri)
+            );
         }
         Add(text[from..]);
         return runs.ToImmutable();
@@ -162,7 +184,12 @@ internal sealed partial class MarkdownSource(string text, SourceFaults faults, F
         void Add(string plain)
         {
             if (Emphasis().IsMatch(plain))
-                faults.Add(RefusalReason.UnknownElement, Here, "Nothing is bold or slanted in an official document; write \\* for an asterisk.", plain);
+                faults.Add(
+                    RefusalReason.UnknownElement,
+                    Here,
+                    "Nothing is bold or slanted in an official document; write \\* for an asterisk.",
+                    plain
+                );
             if (plain.Length > 0)
                 runs.Add(new Plain(Unescaped(plain)));
         }
@@ -183,20 +210,33 @@ internal sealed partial class MarkdownSource(string text, SourceFaults faults, F
         var aligns = rows.Count > 1 ? rows[1].ConvertAll(mark => AlignMark().Match(mark)) : [];
         if (aligns.Count == 0 || !aligns.TrueForAll(mark => mark.Success))
         {
-            faults.Add(RefusalReason.TableShape, $"line {first + 1}", "A table's second line is | --- | --- |, with : at the ends for how cells stand.");
+            faults.Add(
+                RefusalReason.TableShape,
+                $"line {first + 1}",
+                "A table's second line is | --- | --- |, with : at the ends for how cells stand."
+            );
             return;
         }
         var end = at;
         ImmutableArray<Column> columns =
         [
-            .. rows[0].Select((head, i) => new Column(PlainText.Of(Runs(head)), i < aligns.Count ? Align(aligns[i].Value) : CellAlign.Centre)),
+            .. rows[0]
+                .Select(
+                    (head, i) =>
+                        new Column(
+                            PlainText.Of(Runs(head)),
+                            i < aligns.Count ? Align(aligns[i].Value) : CellAlign.Centre
+                        )
+                ),
         ];
         var body = rows.Skip(2)
-            .Select((row, i) =>
-            {
-                at = first + 2 + i;
-                return row.Select(cell => new Cell(Runs(cell))).ToImmutableArray();
-            })
+            .Select(
+                (row, i) =>
+                {
+                    at = first + 2 + i;
+                    return row.Select(cell => new Cell(Runs(cell))).ToImmutableArray();
+                }
+            )
             .ToImmutableArray();
         at = end;
         Body.Add(new Table(columns, body) { Title = title, IsLandscape = isLandscape });
@@ -226,7 +266,9 @@ internal sealed partial class MarkdownSource(string text, SourceFaults faults, F
                 new Picture(file, Unescaped(shown.Groups[1].Value))
                 {
                     Caption = caption.Success ? caption.Value : null,
-                    Width = shown.Groups[4].Success ? double.Parse(shown.Groups[4].Value, CultureInfo.InvariantCulture) : null,
+                    Width = shown.Groups[4].Success
+                        ? double.Parse(shown.Groups[4].Value, CultureInfo.InvariantCulture)
+                        : null,
                 }
             );
         else
@@ -246,7 +288,12 @@ internal sealed partial class MarkdownSource(string text, SourceFaults faults, F
                 continue;
             if (Setting().Match(lines[at]) is not { Success: true } setting)
             {
-                faults.Add(RefusalReason.UnknownElement, Here, "A chart's line is a name, a colon and values.", lines[at]);
+                faults.Add(
+                    RefusalReason.UnknownElement,
+                    Here,
+                    "A chart's line is a name, a colon and values.",
+                    lines[at]
+                );
                 continue;
             }
             var (name, value) = (setting.Groups[1].Value.Trim(), setting.Groups[2].Value.Trim());
@@ -269,7 +316,12 @@ internal sealed partial class MarkdownSource(string text, SourceFaults faults, F
             return null;
         if (decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount))
             return amount;
-        faults.Add(RefusalReason.UnknownElement, Here, $"'{text}' is not a number; write - where nothing is known.", text);
+        faults.Add(
+            RefusalReason.UnknownElement,
+            Here,
+            $"'{text}' is not a number; write - where nothing is known.",
+            text
+        );
         return null;
     }
 

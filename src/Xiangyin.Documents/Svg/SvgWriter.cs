@@ -31,7 +31,10 @@ internal static class SvgWriter
     private static void Picture(XmlBuffer xml, PlacedPicture placed)
     {
         xml.Markup("<image x=\""u8).Number(placed.X).Markup("\" y=\""u8).Number(placed.Y).Markup("\" width=\""u8);
-        xml.Number(placed.Width).Markup("\" height=\""u8).Number(placed.Height).Markup("\" role=\"img\" aria-label=\""u8);
+        xml.Number(placed.Width)
+            .Markup("\" height=\""u8)
+            .Number(placed.Height)
+            .Markup("\" role=\"img\" aria-label=\""u8);
         xml.Text(placed.Description).Markup($"\" href=\"data:image/{placed.Picture.Extension};base64,");
         xml.Markup(Convert.ToBase64String(placed.Picture.File)).Markup("\"/>"u8);
     }

@@ -18,6 +18,11 @@ internal sealed class Scanner(string text)
         "0123456789〇零一二两三四五六七八九十百千万亿半几数多若Xx×*_□△〔《“\"第截统至到近过这今去前明本上下全年目当现正腊冬农大阴初周星礼来"
     );
 
+    // What a day is written with: “七一”, “3·5”.
+    private static readonly SearchValues<char> DateLike = SearchValues.Create("一二三四五六七八九十·.0123456789");
+
+    private static readonly SearchValues<char> ListEnds = SearchValues.Create("，。；：\n、");
+
     private readonly List<Atom> atoms = [];
     private int from;
 
@@ -178,7 +183,7 @@ internal sealed class Scanner(string text)
     private NotQuantityKind KindOfQuote(int start, int length)
     {
         var inside = text.AsSpan(start, length);
-        if (inside.IndexOfAnyExcept("一二三四五六七八九十·.0123456789") < 0)
+        if (inside.IndexOfAnyExcept(DateLike) < 0)
         {
             return inside.Length <= 5 && inside.IndexOfAnyInRange('0', '9') is -1 || inside.IndexOfAny('·', '.') > 0
                 ? NotQuantityKind.Festival
@@ -478,7 +483,7 @@ internal sealed class Scanner(string text)
         {
             if (atoms[^back] is { Kind: AtomKind.Quantity } last)
             {
-                return i - last.End <= 20 && !text.AsSpan(last.End, i - 1 - last.End).ContainsAny("，。；：\n、");
+                return i - last.End <= 20 && !text.AsSpan(last.End, i - 1 - last.End).ContainsAny(ListEnds);
             }
         }
 

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Xiangyin.Reading;
 
 /// <summary>Finds what frames the text: site noise, title and its repetitions, signature and date.</summary>
@@ -5,6 +7,8 @@ internal sealed class FrameReader(string text, string original, PlainText plain,
 {
     private const int LongestTitle = 70;
     private const int TitleWithin = 14;
+
+    private static readonly SearchValues<char> PageNumber = SearchValues.Create("0123456789-/ 第页共");
 
     private static readonly WordSet TitleWords = new(
         "总结 计划 报告 汇报 方案 要点 意见 情况 通知 安排 打算 简报 材料 小结 规划 经验 讲话 通报 体会 心得 思路 制度 办法 细则 规定 倡议书 建议 纪实 调研 要求 措施 清单 公告 说明 范文 发言 述职 台账 回顾 交流 做法 成效 目标 预案 职责 任务 简介 意见书 批复 请示 函 决定 提案".Split(
@@ -63,7 +67,7 @@ internal sealed class FrameReader(string text, string original, PlainText plain,
         }
 
         var span = text.AsSpan(line.Start, line.Length);
-        return span.IndexOfAnyExcept("0123456789-/ 第页共") < 0
+        return span.IndexOfAnyExcept(PageNumber) < 0
             || (NoiseWords.Within(text, line.Start, line.End) && !span.Contains('，') | line.Length < 40)
             || IsNavigation(line);
     }

@@ -27,7 +27,7 @@ internal static class Sarif
     {
         json.WriteStartObject();
         json.WriteString("columnKind", "utf16CodeUnits");
-        json.WriteString("language", language);
+        json.WriteString("language", language switch { "zh-Hans" => "zh-CN", "zh-Hant" => "zh-TW", _ => "en" });
         WriteTool(json, files, language);
         json.WriteStartArray("results");
         foreach (var file in files)

@@ -48,7 +48,9 @@ internal static class DemonstrationTown
 
         var written = 0;
         var album = new Album(stage, residents, changes);
-        foreach (var (until, then) in Turns(stage, residents).Concat(album.Turns).Concat(looks.Turns).OrderBy(t => t.At))
+        foreach (
+            var (until, then) in Turns(stage, residents).Concat(album.Turns).Concat(looks.Turns).OrderBy(t => t.At)
+        )
         {
             while (written < changes.Count && changes[written].At <= until)
             {

@@ -39,7 +39,12 @@ internal static class Photos
         for (var i = dice.Between(1, 3); i > 0; i--)
         {
             var (x, half, top) = (dice.Between(20, 460) + shift, dice.Between(80, 200), dice.Between(10, horizon - 30));
-            canvas.Shape(dice.Pick([Ink.Leaf, Ink.Grass, Ink.Grey]), (x - half, horizon), (x, top), (x + half, horizon));
+            canvas.Shape(
+                dice.Pick([Ink.Leaf, Ink.Grass, Ink.Grey]),
+                (x - half, horizon),
+                (x, top),
+                (x + half, horizon)
+            );
         }
     }
 

@@ -69,8 +69,10 @@ internal static class DocxReader
                     W.TabChar => "\t",
                     W.Break => "\n",
                     // What a drawing shows; the code to check by is no part of the text.
-                    DocumentFormat.OpenXml.Drawing.Wordprocessing.DocProperties { Parent: DocumentFormat.OpenXml.Drawing.Wordprocessing.Inline } shown =>
-                        shown.Description?.Value,
+                    DocumentFormat.OpenXml.Drawing.Wordprocessing.DocProperties
+                    {
+                        Parent: DocumentFormat.OpenXml.Drawing.Wordprocessing.Inline
+                    } shown => shown.Description?.Value,
                     _ => "",
                 }
             );

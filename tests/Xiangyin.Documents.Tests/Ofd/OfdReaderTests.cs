@@ -49,10 +49,7 @@ public sealed class OfdReaderTests(Browser browser)
         {
             Assert.Equal(840, theirs.Width, 2.0);
             Assert.Equal(ours.Pictures.Count, theirs.Images);
-            Assert.Equal(
-                Sorted(string.Concat(ours.Texts.Select(text => text.Text))),
-                Sorted(theirs.Text)
-            );
+            Assert.Equal(Sorted(string.Concat(ours.Texts.Select(text => text.Text))), Sorted(theirs.Text));
         }
         if (Environment.GetEnvironmentVariable("XIANGYIN_LOOK") is { Length: > 0 } folder)
             await page.ScreenshotAsync(new() { FullPage = true, Path = Path.Combine(folder, $"ofd-{form}.png") });

@@ -70,7 +70,9 @@ public class PdfTests
                 var elsewhere = document
                     .Body.OfType<Picture>()
                     .Select(picture => picture.Description)
-                    .Concat(document.Body.OfType<Table>().Where(table => table.IsLandscape).Select(table => table.Title!));
+                    .Concat(
+                        document.Body.OfType<Table>().Where(table => table.IsLandscape).Select(table => table.Title!)
+                    );
                 foreach (
                     var line in document
                         .ToPlainText()

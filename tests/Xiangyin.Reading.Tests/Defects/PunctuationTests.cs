@@ -5,7 +5,7 @@ namespace Xiangyin.Reading.Tests;
 public sealed class PunctuationTests
 {
     [Theory]
-    [InlineData("punctuation/unpaired", "开展⟦“⟧文明家庭评选活动。⏎学习《条例⟦”⟧。")]
+    [InlineData("punctuation/unpaired", "开展⟦“⟧文明家庭评选活动。⏎学习条例⟦”⟧。")]
     [InlineData("punctuation/unpaired", "评选“文明户⟦“→”⟧活动。")]
     [InlineData("punctuation/unpaired", "一）加强领导。2）加强宣传。（一)加强督查。‘一’“二”《三》【四】")]
     [InlineData("punctuation/unpaired", "他说：“要把文明创建工作抓好、抓实、抓出成效，让群众满意，⏎让社会放心。”")]

@@ -13,9 +13,19 @@ public sealed class RenderTests : IDisposable
     [Fact]
     public async Task Markdown_BecomesEveryFormAskedFor()
     {
-        var source = Write("通知.md", "---\n成文日期: 2022-03-04\n署名: 桐花镇人民政府\n---\n# 通知\n\n各村按时报送。\n");
+        var source = Write(
+            "通知.md",
+            "---\n成文日期: 2022-03-04\n署名: 桐花镇人民政府\n---\n# 通知\n\n各村按时报送。\n"
+        );
 
-        var (code, output, _) = await CommandLineTests.Run("render", source, "--form", "docx,pdf,ofd,png,svg", "--out", Out);
+        var (code, output, _) = await CommandLineTests.Run(
+            "render",
+            source,
+            "--form",
+            "docx,pdf,ofd,png,svg",
+            "--out",
+            Out
+        );
 
         Assert.Equal(0, code);
         foreach (var name in new[] { "通知.docx", "通知.pdf", "通知.ofd", "通知-1.png", "通知-1.svg" })

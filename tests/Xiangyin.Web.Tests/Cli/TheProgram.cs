@@ -21,6 +21,18 @@ internal static class TheProgram
         return new(process.ExitCode, await output, await errors);
     }
 
+    /// <summary>Runs it with something on its standard input.</summary>
+    public static async Task<Ended> RunWithInputAsync(string input, params string[] arguments)
+    {
+        using var process = Start("zh_CN.UTF-8", arguments);
+        var output = process.StandardOutput.ReadToEndAsync();
+        var errors = process.StandardError.ReadToEndAsync();
+        await process.StandardInput.WriteAsync(input);
+        process.StandardInput.Close();
+        await process.WaitForExitAsync();
+        return new(process.ExitCode, await output, await errors);
+    }
+
     /// <summary>Starts it and leaves it running.</summary>
     public static Process Start(string language, params string[] arguments)
     {
@@ -28,6 +40,8 @@ internal static class TheProgram
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            RedirectStandardInput = true,
+            StandardInputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
             StandardOutputEncoding = Encoding.UTF8,
             StandardErrorEncoding = Encoding.UTF8,
         };

@@ -9,8 +9,7 @@ namespace Xiangyin.Reading;
 internal sealed class PlaceNames(IEnumerable<string> common)
 {
     private const string Borders = "在到对从由为以与和及向是的把将被经让使各赴至往于其如等给距自归属叫跟同、了";
-    private const string NoStem =
-        "的了在和与对各全我本该每这那个到进入从由为等及某数几多两们其他她它有无不是使让将把被就都也而或";
+    private const string NoStem = "的了在和与对各全我本该每这那个到进入从由为等及某数几多两们其他她它有无不是使让将把被就都也而或年月日今来";
     private static readonly SearchValues<char> Ends = SearchValues.Create("县镇乡村街社");
     private const int LongestStem = 5;
 
@@ -81,7 +80,7 @@ internal sealed class PlaceNames(IEnumerable<string> common)
         at == 0
         || !Lines.IsChinese(plain[at - 1])
         || Borders.Contains(plain[at - 1])
-        || "省市县区镇乡".Contains(plain[at - 1])
+        || "省市县区镇乡村".Contains(plain[at - 1])
         || verbs.Before(plain, at) is { Length: > 1 };
 
     private bool IsName(string plain, int start, int end)

@@ -97,7 +97,7 @@ internal sealed partial class Placeholders : Rule
         }
     }
 
-    private static readonly SearchValues<char> Marks = SearchValues.Create("xX×ХΧ□〇");
+    private static readonly SearchValues<char> Marks = SearchValues.Create("xX×ХΧ□〇*_");
 
     private const string Unit =
         "省|市(?!场|民)|县|区(?!别)|乡|镇|村|街道|社区|局|站|所(?!有|以)|学校|中学|小学|国小|幼儿园|党委|党支部|书屋|公司|办事处|节|大队|中心|书记|同志|故事";
@@ -126,8 +126,8 @@ internal sealed partial class Placeholders : Rule
 
     [GeneratedRegex(
         @"(?<![*\w])\*{2,6}(?![*])(?<unit>省|市|县|区|乡|镇|村|街道|社区|局|站|所|年|校|党委)"
-            + @"|(?<=[\u4e00-\u9fff，。、：“《\d]|^|\n)\*{1,6}(?![*])(?<unit>镇|乡|县|村|市|区|街道|社区|年|局)"
-            + @"|(?<=[\u4e00-\u9fff])\*{2,6}(?=[\u4e00-\u9fff，。、])",
+            + @"|(?<=[\u4e00-\u9fff，。、：“《]|^|\n)\*{1,6}(?![*])(?<unit>镇|乡|县|村|市|区|街道|社区|年|局)"
+            + @"|(?<=[\u4e00-\u9fff])\*{2,6}(?=[\u4e00-\u9fff，。、\n]|$)",
         RegexOptions.ExplicitCapture
     )]
     private static partial Regex Asterisks();

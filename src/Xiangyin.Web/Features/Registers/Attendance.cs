@@ -16,12 +16,7 @@ internal sealed record Attendance(int People, int OnPaper, int AtTheDoor, IReadO
             (people.Any(p => IsSame(p, entry)) ? twice : people).Add(entry);
         }
 
-        return new(
-            people.Count,
-            signedIn.Count(s => !s.IsAtTheDoor),
-            signedIn.Count(s => s.IsAtTheDoor),
-            twice
-        );
+        return new(people.Count, signedIn.Count(s => !s.IsAtTheDoor), signedIn.Count(s => s.IsAtTheDoor), twice);
     }
 
     /// <summary>Two of one name are one person, unless their households differ. Whoever left no name can't be told from anybody.</summary>

@@ -19,10 +19,7 @@ internal sealed class DoorModel(RegisterBook book, Scope scope, T t) : PageModel
 
     public IActionResult OnGet(Guid id)
     {
-        if (
-            book.Find(id) is not { Form: RegisterForm.SignIn } register
-            || !scope.May(Verb.Record, register.Unit)
-        )
+        if (book.Find(id) is not { Form: RegisterForm.SignIn } register || !scope.May(Verb.Record, register.Unit))
         {
             return NotFound();
         }

@@ -25,6 +25,8 @@ internal sealed class InkModel(RegisterDesk desk, EvidenceStore evidence, Scope 
             return await desk.InkOf(scan, field, ct) is { } ink ? File(ink, "image/jpeg") : NotFound();
         }
 
-        return await evidence.Open(scan.Evidence.Hash, ct) is { } file ? File(file.Content, file.MediaType) : NotFound();
+        return await evidence.Open(scan.Evidence.Hash, ct) is { } file
+            ? File(file.Content, file.MediaType)
+            : NotFound();
     }
 }

@@ -71,7 +71,8 @@ internal sealed class NewModel(TownLedger ledger, RegisterDesk desk, Scope scope
         On = Typed.Day(on ?? "") ?? default;
         Refusal =
             Title.Length is 0 or > LongestTitle ? T["register.no-title", LongestTitle]
-            : On == default || On < RecordRules.FirstDay || On > scope.Today.AddYears(1) ? T["problem.not-a-day", on ?? ""]
+            : On == default || On < RecordRules.FirstDay || On > scope.Today.AddYears(1)
+                ? T["problem.not-a-day", on ?? ""]
             : !Units.Contains(Unit) ? T["problem.unit-not-yours", T[scope.Tree.On(scope.Root, scope.Today).Name]]
             : pages is < 1 or > PaperLayout.MostPages ? T["register.no-pages", PaperLayout.MostPages]
             : null;

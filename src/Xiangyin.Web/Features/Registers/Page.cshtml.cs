@@ -10,7 +10,14 @@ using Xiangyin.Web.Site;
 namespace Xiangyin.Web.Features.Registers;
 
 /// <summary>A row of a sign-in sheet as a person confirms it.</summary>
-internal sealed record SheetRowToConfirm(int Number, bool IsHere, bool IsDoubtful, bool HasInk, string Name, string Household);
+internal sealed record SheetRowToConfirm(
+    int Number,
+    bool IsHere,
+    bool IsDoubtful,
+    bool HasInk,
+    string Name,
+    string Household
+);
 
 /// <summary>What was read of a page, each value beside its ink, until a person says that it is right. Nothing is recorded before.</summary>
 internal sealed class PageOfRegisterModel(
@@ -68,8 +75,7 @@ internal sealed class PageOfRegisterModel(
         var sent = await Request.ReadFormAsync(ct);
         try
         {
-            var isDone =
-                Register.Form == RegisterForm.SignIn ? await SignIn(sent, ct) : await Record(sent, ct);
+            var isDone = Register.Form == RegisterForm.SignIn ? await SignIn(sent, ct) : await Record(sent, ct);
             if (isDone)
             {
                 return LocalRedirect($"/registers/{Register.Id}");
@@ -133,12 +139,14 @@ internal sealed class PageOfRegisterModel(
         Rows =
         [
             .. RowNumbers()
-                .Select(n => RowAsRead(n) with
-                {
-                    IsHere = Typed(n, "here") == "1",
-                    Name = Typed(n, "name"),
-                    Household = Typed(n, "household"),
-                }),
+                .Select(n =>
+                    RowAsRead(n) with
+                    {
+                        IsHere = Typed(n, "here") == "1",
+                        Name = Typed(n, "name"),
+                        Household = Typed(n, "household"),
+                    }
+                ),
         ];
         if (Rows.Any(r => r.Name.Length > LongestName || r.Household.Length > LongestName))
         {

@@ -30,7 +30,8 @@ internal sealed class PageEntry(TownLedger ledger, RecordDesk desk, T t)
                     {
                         if (read.Field.Split('.', 2) is [var of, var field] && of == name)
                         {
-                            entry[field == "day" ? "on" : field] = field == "day" ? DayOf(register, read.Value!) : Decimal(register, field, read.Value!);
+                            entry[field == "day" ? "on" : field] =
+                                field == "day" ? DayOf(register, read.Value!) : Decimal(register, field, read.Value!);
                         }
                     }
 
@@ -83,16 +84,24 @@ internal sealed class PageEntry(TownLedger ledger, RecordDesk desk, T t)
     }
 
     /// <summary>The entries of a page: "1", "2", "3".</summary>
-    public static IEnumerable<string> EntriesOf(PaperPage page) => page.Fields.Select(f => f.Id.Split('.')[0]).Distinct();
+    public static IEnumerable<string> EntriesOf(PaperPage page) =>
+        page.Fields.Select(f => f.Id.Split('.')[0]).Distinct();
 
     private static bool IsEmpty(IEnumerable<KeyValuePair<string, StringValues>> fields) =>
-        fields.All(f => !f.Key.StartsWith("measure.", StringComparison.Ordinal) || StringValues.IsNullOrEmpty(f.Value) || f.Value.ToString().Trim().Length == 0);
+        fields.All(f =>
+            !f.Key.StartsWith("measure.", StringComparison.Ordinal)
+            || StringValues.IsNullOrEmpty(f.Value)
+            || f.Value.ToString().Trim().Length == 0
+        );
 
     private RecordEntry Fixed(Register register, PaperPage page) =>
         new([])
         {
             ["unit"] = register.Unit.ToString(),
-            ["on"] = register.Form == RegisterForm.Slip ? "" : register.On.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            ["on"] =
+                register.Form == RegisterForm.Slip
+                    ? ""
+                    : register.On.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
             ["title"] = register.Title,
             ["text"] = T["register.record.text", register.Number, page.Number],
         };

@@ -10,12 +10,8 @@ using Xiangyin.Web.Site;
 namespace Xiangyin.Web.Features.Registers;
 
 /// <summary>One register: its pages, who signed in, and what became of it in the ledger.</summary>
-internal sealed class RegisterModel(
-    TownLedger ledger,
-    RegisterBook book,
-    EvidenceTickets tickets,
-    Scope scope
-) : PageModel
+internal sealed class RegisterModel(TownLedger ledger, RegisterBook book, EvidenceTickets tickets, Scope scope)
+    : PageModel
 {
     private const string People = "people";
 

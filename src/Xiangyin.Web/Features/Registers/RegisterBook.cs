@@ -82,7 +82,10 @@ internal sealed class RegisterBook(Database database)
     public IReadOnlyList<Register> Of(IReadOnlySet<UnitId> units, int take)
     {
         using var session = database.Read();
-        using var rows = session.Query($"SELECT {Columns} FROM register WHERE county = @county ORDER BY made_at DESC", County);
+        using var rows = session.Query(
+            $"SELECT {Columns} FROM register WHERE county = @county ORDER BY made_at DESC",
+            County
+        );
         var found = new List<Register>();
         while (found.Count < take && rows.Next())
         {
@@ -181,7 +184,9 @@ internal sealed class RegisterBook(Database database)
         [
             .. found
                 .OrderBy(s => s.IsAtTheDoor)
-                .ThenBy(s => s.IsAtTheDoor ? 0 : int.Parse(s.Place.AsSpan(4), System.Globalization.CultureInfo.InvariantCulture))
+                .ThenBy(s =>
+                    s.IsAtTheDoor ? 0 : int.Parse(s.Place.AsSpan(4), System.Globalization.CultureInfo.InvariantCulture)
+                )
                 .ThenBy(s => s.At),
         ];
     }
@@ -238,7 +243,11 @@ internal sealed class RegisterBook(Database database)
     private Register? First(string where, object value)
     {
         using var session = database.Read();
-        using var rows = session.Query($"SELECT {Columns} FROM register WHERE county = @county AND {where}", County, value);
+        using var rows = session.Query(
+            $"SELECT {Columns} FROM register WHERE county = @county AND {where}",
+            County,
+            value
+        );
         return rows.Next() ? Read(rows) : null;
     }
 

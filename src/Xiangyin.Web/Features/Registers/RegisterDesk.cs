@@ -141,7 +141,10 @@ internal sealed class RegisterDesk(
         const double Scale = 6;
         return
             scan.Register is { } id
-            && book.Find(id)?.Pages.FirstOrDefault(p => p.Number == scan.Page)?.Fields.FirstOrDefault(f => f.Id == field) is { } printed
+            && book.Find(id)
+                ?.Pages.FirstOrDefault(p => p.Number == scan.Page)
+                ?.Fields.FirstOrDefault(f => f.Id == field)
+                is { } printed
             && await PictureOf(scan, ct) is { } picture
             && FoundPage.In(picture, out _) is { } found
             ? picture.Cut(found.Page, printed.Area, Scale)

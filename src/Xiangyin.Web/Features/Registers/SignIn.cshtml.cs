@@ -71,7 +71,10 @@ internal sealed class SignInModel(TownLedger ledger, RegisterBook book, TimeProv
 
     private bool Open(string door)
     {
-        Register = book.ByDoor(door) is { Form: RegisterForm.SignIn } register && register.On == clock.Today() ? register : null;
+        Register =
+            book.ByDoor(door) is { Form: RegisterForm.SignIn } register && register.On == clock.Today()
+                ? register
+                : null;
         return Register is not null;
     }
 

@@ -65,7 +65,10 @@ internal sealed class LookModel(RecordDesk desk, EvidenceUrl urls, TimeProvider 
 
         try
         {
-            await desk.Ledger.SecondLooks.Look([new(change, id, seen, Verdict == "fine", Why, desk.Scope.Actor.Id)], ct);
+            await desk.Ledger.SecondLooks.Look(
+                [new(change, id, seen, Verdict == "fine", Why, desk.Scope.Actor.Id)],
+                ct
+            );
             return LocalRedirect("/second-look");
         }
         catch (LedgerRefusal refusal)

@@ -85,7 +85,11 @@ internal static class CellNotes
         return string.Create(
             CultureInfo.InvariantCulture,
             $"""
-            <v:shape id="_x{9000 + number}" type="#_x0000_t202" style="position:absolute;margin-left:60pt;margin-top:2pt;width:220pt;height:90pt;z-index:{number + 1};visibility:hidden" fillcolor="#ffffe1" o:insetmode="auto"><v:path o:connecttype="none"/><v:textbox style="mso-direction-alt:auto"/><x:ClientData ObjectType="Note"><x:MoveWithCells/><x:SizeWithCells/><x:Anchor>{column + 1}, 10, {row}, 2, {column + 4}, 10, {row + 6}, 2</x:Anchor><x:AutoFill>False</x:AutoFill><x:Row>{row}</x:Row><x:Column>{column}</x:Column></x:ClientData></v:shape>
+            <v:shape id="_x{9000
+                + number}" type="#_x0000_t202" style="position:absolute;margin-left:60pt;margin-top:2pt;width:220pt;height:90pt;z-index:{number
+                + 1};visibility:hidden" fillcolor="#ffffe1" o:insetmode="auto"><v:path o:connecttype="none"/><v:textbox style="mso-direction-alt:auto"/><x:ClientData ObjectType="Note"><x:MoveWithCells/><x:SizeWithCells/><x:Anchor>{column
+                + 1}, 10, {row}, 2, {column + 4}, 10, {row
+                + 6}, 2</x:Anchor><x:AutoFill>False</x:AutoFill><x:Row>{row}</x:Row><x:Column>{column}</x:Column></x:ClientData></v:shape>
             """
         );
     }

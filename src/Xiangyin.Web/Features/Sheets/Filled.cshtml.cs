@@ -59,7 +59,9 @@ internal sealed class FilledModel(FormBook forms, FormFigures figures, NewestDay
             ? File(
                 FormFiller.Fill(open.Content, Cells),
                 SheetFile.MediaType,
-                SheetFile.NameOf(T["forms.file.name", open.Form.Name, T[scope.Tree.On(open.Form.Unit, scope.Today).Name], $"{Year}"])
+                SheetFile.NameOf(
+                    T["forms.file.name", open.Form.Name, T[scope.Tree.On(open.Form.Unit, scope.Today).Name], $"{Year}"]
+                )
             )
             : Page();
     }

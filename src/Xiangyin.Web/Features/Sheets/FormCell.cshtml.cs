@@ -93,7 +93,10 @@ internal sealed class FormCellModel(TownLedger ledger, FormBook forms, Scope sco
 
         var chosen = string.IsNullOrEmpty(guess) ? indicator ?? "" : guess;
         var (of, policy) = chosen.Split(By) is [var i, var p] ? (i, p) : (chosen, "");
-        if (Offered().FirstOrDefault(o => o.Id == of) is not { } known || (policy.Length > 0 && known.Policies.All(o => o.Id != policy)))
+        if (
+            Offered().FirstOrDefault(o => o.Id == of) is not { } known
+            || (policy.Length > 0 && known.Policies.All(o => o.Id != policy))
+        )
         {
             Refusal = T["forms.no-indicator"];
         }
@@ -103,7 +106,13 @@ internal sealed class FormCellModel(TownLedger ledger, FormBook forms, Scope sco
         }
         else
         {
-            await forms.Choose(id, new(sheet, Cell, of, policy, new(unit), span!), scope.Actor.Id, clock.GetUtcNow(), ct);
+            await forms.Choose(
+                id,
+                new(sheet, Cell, of, policy, new(unit), span!),
+                scope.Actor.Id,
+                clock.GetUtcNow(),
+                ct
+            );
             return LocalRedirect(back);
         }
 
@@ -128,10 +137,10 @@ internal sealed class FormCellModel(TownLedger ledger, FormBook forms, Scope sco
         (Open, Sheet, Cell, Label) = (open, sheet, name, table.LabelOf(name));
         Units = scope.Units(Verb.See);
         var (left, above) = table.LabelsOf(name);
-        Guesses = FormGuess.Indicators(left, above, Offered(), MostGuesses);
+        (Guesses, var isSure) = FormGuess.Indicators(left, above, Offered(), MostGuesses);
         var kept = forms.Cells(id).FirstOrDefault(c => c.Sheet == sheet && c.Cell == name);
         IsChosen = kept is not null;
-        Indicator = kept?.Indicator ?? Guesses.FirstOrDefault()?.Id ?? "";
+        Indicator = kept?.Indicator ?? (isSure ? Guesses[0].Id : "");
         Chosen = kept is { Policy.Length: > 0 } ? $"{kept.Indicator}{By}{kept.Policy}" : kept?.Indicator ?? "";
         Unit = kept?.Unit ?? FormGuess.Unit(above.Concat(left), Units, scope.Tree, scope.Today) ?? open.Form.Unit;
         Span = kept?.Span ?? FormGuess.Span(left.Concat(above));

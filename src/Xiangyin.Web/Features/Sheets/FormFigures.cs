@@ -39,7 +39,8 @@ internal sealed class FormFigures(TownLedger ledger, Scope scope, IHttpContextAc
         var answers = (await ledger.Figures(asked, ct)).Zip(asked).ToDictionary(a => a.Second, a => a.First);
         return
         [
-            .. cells.Zip(queries)
+            .. cells
+                .Zip(queries)
                 .Select(c =>
                 {
                     var (cell, (query, why)) = c;
@@ -91,9 +92,11 @@ internal sealed class FormFigures(TownLedger ledger, Scope scope, IHttpContextAc
     /// <summary>Why a figure is not filled in; none when it is.</summary>
     private string? Why(Figure figure, bool incomplete) =>
         figure.Withheld != Withheld.No ? T[$"forms.why.withheld.{figure.Withheld}"]
-        : figure.Amount.Value is null && figure.Amount.WithoutValue > 0 ? T["forms.why.without-value", figure.Amount.WithoutValue]
+        : figure.Amount.Value is null && figure.Amount.WithoutValue > 0
+            ? T["forms.why.without-value", figure.Amount.WithoutValue]
         : figure.Amount.Value is null ? T["forms.why.unknown", Missing(figure)]
-        : figure.Completeness.Complete == false && !incomplete ? T["forms.why.incomplete", FigureText.Of(figure, t.Language), Missing(figure)]
+        : figure.Completeness.Complete == false && !incomplete
+            ? T["forms.why.incomplete", FigureText.Of(figure, t.Language), Missing(figure)]
         : null;
 
     private string Missing(Figure figure) =>
@@ -136,7 +139,9 @@ internal sealed class FormFigures(TownLedger ledger, Scope scope, IHttpContextAc
 
         if (http.HttpContext?.Request is { } request)
         {
-            lines.Add(new Uri(new Uri($"{request.Scheme}://{request.Host}"), FigureUrl.Of(query, pinned: true)).ToString());
+            lines.Add(
+                new Uri(new Uri($"{request.Scheme}://{request.Host}"), FigureUrl.Of(query, pinned: true)).ToString()
+            );
         }
 
         return string.Join('\n', lines);

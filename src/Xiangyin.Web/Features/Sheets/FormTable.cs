@@ -43,7 +43,10 @@ internal sealed class FormTable
             throw new SheetRefusal(SheetRefusal.Empty);
         }
 
-        Rows = Math.Min(MostRows, Math.Max(cells.Keys.Max(c => c.Row), merges.Select(m => m.Last.Row).DefaultIfEmpty(0).Max()));
+        Rows = Math.Min(
+            MostRows,
+            Math.Max(cells.Keys.Max(c => c.Row), merges.Select(m => m.Last.Row).DefaultIfEmpty(0).Max())
+        );
         Columns = Math.Min(
             MostColumns,
             Math.Max(cells.Keys.Max(c => c.Column), merges.Select(m => m.Last.Column).DefaultIfEmpty(0).Max())
@@ -89,8 +92,16 @@ internal sealed class FormTable
     /// <summary>The words that say what a cell is for: left of it, nearest last, and above it, nearest last.</summary>
     public (IReadOnlyList<string> Left, IReadOnlyList<string> Above) LabelsOf(CellName name)
     {
-        var left = Enumerable.Range(1, name.Column - 1).Select(c => WordsAt(new(c, name.Row))).Where(w => w.Length > 0).Distinct();
-        var above = Enumerable.Range(1, name.Row - 1).Select(r => WordsAt(new(name.Column, r))).Where(w => w.Length > 0).Distinct();
+        var left = Enumerable
+            .Range(1, name.Column - 1)
+            .Select(c => WordsAt(new(c, name.Row)))
+            .Where(w => w.Length > 0)
+            .Distinct();
+        var above = Enumerable
+            .Range(1, name.Row - 1)
+            .Select(r => WordsAt(new(name.Column, r)))
+            .Where(w => w.Length > 0)
+            .Distinct();
         return ([.. left], [.. above]);
     }
 

@@ -178,7 +178,8 @@ internal sealed class KindSheet(TownLedger ledger, PeopleStore people, Scope sco
 
     // A campaign stands with the town; a village may answer it.
     private static UnitId Above(Scope scope) =>
-        scope.Tree.AboveOn(scope.Root, UnitType.Town, scope.Today) is { } town && scope.Tree.IsWithin(scope.Root, town, scope.Today)
+        scope.Tree.AboveOn(scope.Root, UnitType.Town, scope.Today) is { } town
+        && scope.Tree.IsWithin(scope.Root, town, scope.Today)
             ? town
             : scope.Root;
 

@@ -47,7 +47,8 @@ internal sealed class SheetDesk(
     private readonly ConcurrentDictionary<Guid, CheckedSheet> read = new();
 
     /// <summary>The job that reads or records an upload, where one is at work.</summary>
-    public Job? JobOf(SheetUpload upload) => jobs.Find(upload.Id) is { } job && (job.IsRunning || job.HasFailed) ? job : null;
+    public Job? JobOf(SheetUpload upload) =>
+        jobs.Find(upload.Id) is { } job && (job.IsRunning || job.HasFailed) ? job : null;
 
     /// <summary>The reading; none while it is being made.</summary>
     public CheckedSheet? Reading(SheetUpload upload, Scope scope, string language)
@@ -91,7 +92,13 @@ internal sealed class SheetDesk(
             }
         );
 
-    private async Task<CheckedSheet> Check(SheetUpload upload, Scope scope, string language, Job job, CancellationToken ct)
+    private async Task<CheckedSheet> Check(
+        SheetUpload upload,
+        Scope scope,
+        string language,
+        Job job,
+        CancellationToken ct
+    )
     {
         foreach (var (old, _) in read.Take(Math.Max(0, read.Count - KeptReadings + 1)))
         {
@@ -135,7 +142,9 @@ internal sealed class SheetDesk(
     private async Task<RowState> StateOf(WorkRecord record, CancellationToken ct)
     {
         var history = await ledger.History(record.Id, record.Author, ct);
-        return history is [var first, ..] && RecordText.SayTheSame(first.Content, record with { Author = first.Content.Author })
+        return
+            history is [var first, ..]
+            && RecordText.SayTheSame(first.Content, record with { Author = first.Content.Author })
             ? RowState.Known
             : RowState.Differs;
     }

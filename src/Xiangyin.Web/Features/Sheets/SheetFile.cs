@@ -32,6 +32,7 @@ internal static class SheetFile
 
     /// <summary>A name that every system takes as a file's.</summary>
     public static string NameOf(string words) =>
-        string.Concat(words.Select(c => char.IsControl(c) || "\\/:*?\"<>|".Contains(c, StringComparison.Ordinal) ? '_' : c))
-        + ".xlsx";
+        string.Concat(
+            words.Select(c => char.IsControl(c) || "\\/:*?\"<>|".Contains(c, StringComparison.Ordinal) ? '_' : c)
+        ) + ".xlsx";
 }

@@ -37,9 +37,6 @@ internal sealed class SheetReader
     /// <summary>The most rows of one file.</summary>
     public const int MostRows = 60_000;
 
-    /// <summary>Mistakes beyond that are counted, not told: whoever has so many has one of them in a column.</summary>
-    public const int MostProblems = 2_000;
-
     private readonly Kind kind;
     private readonly Catalogue catalogue;
     private readonly Scope scope;
@@ -140,7 +137,14 @@ internal sealed class SheetReader
             job?.Advance();
         }
 
-        return filled == 0 ? throw new SheetRefusal(SheetRefusal.Empty) : new(sheet.Name, read, problems, filled);
+        return filled == 0
+            ? throw new SheetRefusal(SheetRefusal.Empty)
+            : new(
+                sheet.Name,
+                read,
+                [.. problems.OrderBy(RowOf).ThenBy(p => CellName.Parse(p.Cell)?.Column ?? 0)],
+                filled
+            );
     }
 
     // The headers are the first row in which two columns are known: above it may stand a title.
@@ -246,7 +250,10 @@ internal sealed class SheetReader
             var known = choices[column.Field];
             foreach (
                 var word in column.Many
-                    ? cell.Text.Split(['、', ',', '，', ';', '；', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+                    ? cell.Text.Split(
+                        ['、', ',', '，', ';', '；', '\n'],
+                        StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries
+                    )
                     : [cell.Text]
             )
             {
@@ -263,7 +270,11 @@ internal sealed class SheetReader
             return;
         }
 
-        if (column.Field is "on" or "until" && cell is { Day: null, Number: { } serial } && Typed.Day(cell.Text) is null)
+        if (
+            column.Field is "on" or "until"
+            && cell is { Day: null, Number: { } serial }
+            && Typed.Day(cell.Text) is null
+        )
         {
             Problem(cell.Name, column.Header, "day-as-number", cell.Text, DayLike(serial));
             return;
@@ -296,17 +307,20 @@ internal sealed class SheetReader
         Dictionary<string, (CellName Cell, string Header)> cells
     )
     {
-        var told = new HashSet<string>(unread.Select(p => p.Field));
+        // What was said of a cell already is said once.
+        var told = new HashSet<string>();
         foreach (var problem in problems.AsEnumerable().Reverse().TakeWhile(p => RowOf(p) == row.Number))
         {
             told.UnionWith(cells.Where(c => c.Value.Cell.ToString() == problem.Cell).Select(c => c.Key));
         }
 
-        IEnumerable<RecordProblem> found =
-        [
-            .. unread,
-            .. RecordRules.Check(record, catalogue, scope.Tree, scope.Today).Where(p => !told.Contains(p.Field)),
-        ];
+        List<RecordProblem> found = [.. unread.Where(p => !told.Contains(p.Field))];
+        told.UnionWith(unread.Select(p => p.Field));
+        // Of a day that can't be read nothing else is held against the row.
+        var dated = told.Contains("on") ? record with { On = new(year, 1, 1), Until = null } : record;
+        found.AddRange(
+            RecordRules.Check(dated, catalogue, scope.Tree, scope.Today).Where(p => !told.Contains(p.Field))
+        );
         foreach (var problem in found)
         {
             At(row, cells, problem);
@@ -377,10 +391,16 @@ internal sealed class SheetReader
 
     private static string Content(WorkRecord record)
     {
-        var text = new StringBuilder().Append(CultureInfo.InvariantCulture, $"{record.Unit}|{record.On}|{record.Until}|{record.Title}|{record.Place}|{record.Text}");
+        var text = new StringBuilder().Append(
+            CultureInfo.InvariantCulture,
+            $"{record.Unit}|{record.On}|{record.Until}|{record.Title}|{record.Place}|{record.Text}"
+        );
         foreach (var (id, measure) in record.Measures.OrderBy(m => m.Key, StringComparer.Ordinal))
         {
-            text.Append(CultureInfo.InvariantCulture, $"|{id}={measure.Amount:0.####}{measure.Approximation}{measure.Basis}");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"|{id}={measure.Amount:0.####}{measure.Approximation}{measure.Basis}"
+            );
         }
 
         foreach (var (id, value) in record.Dimensions.OrderBy(d => d.Key, StringComparer.Ordinal))

@@ -32,8 +32,7 @@ internal sealed record SheetUpload(
 internal sealed class SheetUploads(Database database)
 {
     private const long County = 1;
-    private const string Columns =
-        "id, kind, name, year, person, uploaded_at, asked_at, recorded_at, written, known";
+    private const string Columns = "id, kind, name, year, person, uploaded_at, asked_at, recorded_at, written, known";
 
     /// <summary>Keeps a file. The same upload again changes nothing.</summary>
     public Task Add(SheetUpload upload, byte[] content, CancellationToken ct) =>

@@ -58,10 +58,7 @@ internal sealed class Template(T t)
         lists.Worksheet = Lists(listed, mark);
         fill.Worksheet = Fill(columns, listed, mark.Year);
         help.Worksheet = Help(kind, columns, mark.Year);
-        CellNotes.Put(
-            fill,
-            [.. columns.Select((c, i) => ($"{CellName.ColumnName(i + 1)}1", NoteOf(c)))]
-        );
+        CellNotes.Put(fill, [.. columns.Select((c, i) => ($"{CellName.ColumnName(i + 1)}1", NoteOf(c)))]);
     }
 
     private string NoteOf(SheetColumn column) => column.Required ? T["sheet.note.required", column.Note] : column.Note;
@@ -75,9 +72,7 @@ internal sealed class Template(T t)
         {
             data.Append(
                 new Row(
-                    columns
-                        .Select((c, i) => c.Field == "number" ? Number(i + 1, row, row - 1) : null)
-                        .OfType<Cell>()
+                    columns.Select((c, i) => c.Field == "number" ? Number(i + 1, row, row - 1) : null).OfType<Cell>()
                 )
                 {
                     RowIndex = row,
@@ -120,7 +115,8 @@ internal sealed class Template(T t)
                             Max = (uint)i + 1,
                             CustomWidth = true,
                             Width = WidthOf(c),
-                            Style = c.Field is "on" or "until" ? DayFormat
+                            Style =
+                                c.Field is "on" or "until" ? DayFormat
                                 : c.Field is "title" or "text" or "place" ? Words
                                 : Plain,
                         }
@@ -152,7 +148,10 @@ internal sealed class Template(T t)
 
         if (column.Field is "on" or "until")
         {
-            return new DataValidation(Serial(year, 1, 1), new Formula2($"{(new DateOnly(year, 12, 31).DayNumber) - DayZero}"))
+            return new DataValidation(
+                Serial(year, 1, 1),
+                new Formula2($"{(new DateOnly(year, 12, 31).DayNumber) - DayZero}")
+            )
             {
                 Type = DataValidationValues.Date,
                 AllowBlank = true,
@@ -188,7 +187,13 @@ internal sealed class Template(T t)
     /// <summary>Column A and B tell the template again; the lists stand from column D on, each under its column's name.</summary>
     private static Worksheet Lists(List<SheetColumn> listed, TemplateMark mark)
     {
-        string[] marks = [TemplateMark.Name, mark.Kind, mark.Issue.ToString(), mark.Year.ToString(CultureInfo.InvariantCulture)];
+        string[] marks =
+        [
+            TemplateMark.Name,
+            mark.Kind,
+            mark.Issue.ToString(),
+            mark.Year.ToString(CultureInfo.InvariantCulture),
+        ];
         var longest = Math.Max(marks.Length, listed.Select(c => Shown(c).Count + 1).DefaultIfEmpty(0).Max());
         var shown = listed.Select(Shown).ToList();
         var data = new SheetData();
@@ -230,10 +235,26 @@ internal sealed class Template(T t)
         ];
         return new(
             new Columns(
-                new Column { Min = 1, Max = 1, Width = 24, CustomWidth = true, Style = Soft },
-                new Column { Min = 2, Max = 2, Width = 90, CustomWidth = true, Style = Words }
+                new Column
+                {
+                    Min = 1,
+                    Max = 1,
+                    Width = 24,
+                    CustomWidth = true,
+                    Style = Soft,
+                },
+                new Column
+                {
+                    Min = 2,
+                    Max = 2,
+                    Width = 90,
+                    CustomWidth = true,
+                    Style = Words,
+                }
             ),
-            new SheetData(lines.Select((l, i) => RowOf((uint)i + 1, [(l.Item1, i == 0 ? Header : Soft), (l.Item2, Words)])))
+            new SheetData(
+                lines.Select((l, i) => RowOf((uint)i + 1, [(l.Item1, i == 0 ? Header : Soft), (l.Item2, Words)]))
+            )
         );
     }
 
@@ -246,7 +267,13 @@ internal sealed class Template(T t)
             _ => Math.Clamp(column.Header.Length * 2.2, 10, 26),
         };
 
-    private static Sheet SheetOf(WorkbookPart workbook, WorksheetPart part, uint id, string name, bool hidden = false) =>
+    private static Sheet SheetOf(
+        WorkbookPart workbook,
+        WorksheetPart part,
+        uint id,
+        string name,
+        bool hidden = false
+    ) =>
         new()
         {
             Id = workbook.GetIdOfPart(part),
@@ -281,7 +308,10 @@ internal sealed class Template(T t)
             new PatternFill(new ForegroundColor { Rgb = "FFF4F1EA" }) { PatternType = PatternValues.Solid }
         );
         return new(
-            new NumberingFormats(new NumberingFormat { NumberFormatId = DayCode, FormatCode = "yyyy-mm-dd" }) { Count = 1 },
+            new NumberingFormats(new NumberingFormat { NumberFormatId = DayCode, FormatCode = "yyyy-mm-dd" })
+            {
+                Count = 1,
+            },
             new Fonts(
                 new Font(new FontSize { Val = 11 }),
                 new Font(new Bold(), new FontSize { Val = 11 }),
@@ -302,8 +332,20 @@ internal sealed class Template(T t)
             new Borders(new Border()) { Count = 1 },
             new CellFormats(
                 new CellFormat(),
-                new CellFormat { FontId = 1, ApplyFont = true, FillId = 2, ApplyFill = true },
-                new CellFormat { FontId = 2, ApplyFont = true, FillId = 2, ApplyFill = true },
+                new CellFormat
+                {
+                    FontId = 1,
+                    ApplyFont = true,
+                    FillId = 2,
+                    ApplyFill = true,
+                },
+                new CellFormat
+                {
+                    FontId = 2,
+                    ApplyFont = true,
+                    FillId = 2,
+                    ApplyFill = true,
+                },
                 new CellFormat { NumberFormatId = DayCode, ApplyNumberFormat = true },
                 new CellFormat(new Alignment { WrapText = true, Vertical = VerticalAlignmentValues.Top })
                 {

@@ -6,7 +6,8 @@ using Xiangyin.Web.Site;
 namespace Xiangyin.Web.Features.Sheets;
 
 /// <summary>A kind's template as a file.</summary>
-internal sealed class TemplateModel(TownLedger ledger, KindSheet sheet, Scope scope, TimeProvider clock, T t) : PageModel
+internal sealed class TemplateModel(TownLedger ledger, KindSheet sheet, Scope scope, TimeProvider clock, T t)
+    : PageModel
 {
     private T T => t;
 

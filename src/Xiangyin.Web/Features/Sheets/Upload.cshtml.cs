@@ -122,7 +122,9 @@ internal sealed class UploadModel(
         var kind = ledger.Catalogue.Kind(Upload.Kind);
         Shown =
         [
-            .. reading.Rows.Take(Preview).Select((r, i) => (r, Reading.States[i], kind is null ? "" : Words(kind, r.Record))),
+            .. reading
+                .Rows.Take(Preview)
+                .Select((r, i) => (r, Reading.States[i], kind is null ? "" : Words(kind, r.Record))),
         ];
         var differing = new List<(int, WorkRecord, bool)>();
         for (var i = 0; i < reading.Rows.Count && differing.Count < PageSize; i++)

@@ -108,7 +108,9 @@ internal sealed class Workbook : IDisposable
         var number = 0;
         while (Next(xml, "row"))
         {
-            number = int.TryParse(xml.GetAttribute("r"), CultureInfo.InvariantCulture, out var given) ? given : number + 1;
+            number = int.TryParse(xml.GetAttribute("r"), CultureInfo.InvariantCulture, out var given)
+                ? given
+                : number + 1;
             var isHidden = xml.GetAttribute("hidden") is "1" or "true";
             var cells = Guarded(() => Cells(xml, number));
             if (cells.Count > 0)
@@ -205,7 +207,11 @@ internal sealed class Workbook : IDisposable
                     if (parts.TryGetValue(id ?? "", out var path) && archive.GetEntry(path) is not null)
                     {
                         sheets.Add(
-                            new(xml.GetAttribute("name") ?? "", xml.GetAttribute("state") is "hidden" or "veryHidden", path)
+                            new(
+                                xml.GetAttribute("name") ?? "",
+                                xml.GetAttribute("state") is "hidden" or "veryHidden",
+                                path
+                            )
                         );
                     }
                 }
@@ -298,7 +304,12 @@ internal sealed class Workbook : IDisposable
         {
             if (xml is { NodeType: XmlNodeType.Element, LocalName: "c" })
             {
-                var name = CellName.Parse(xml.GetAttribute("r")) is { } given ? given with { Row = row } : new(column + 1, row);
+                var name = CellName.Parse(xml.GetAttribute("r")) is { } given
+                    ? given with
+                    {
+                        Row = row,
+                    }
+                    : new(column + 1, row);
                 column = name.Column;
                 if (Cell(xml, name) is { } cell)
                 {
@@ -344,7 +355,10 @@ internal sealed class Workbook : IDisposable
 
         if (type == "s")
         {
-            value = int.TryParse(value, CultureInfo.InvariantCulture, out var at) && at >= 0 && at < shared.Count ? shared[at] : "";
+            value =
+                int.TryParse(value, CultureInfo.InvariantCulture, out var at) && at >= 0 && at < shared.Count
+                    ? shared[at]
+                    : "";
         }
 
         value = value.Trim();
@@ -353,7 +367,10 @@ internal sealed class Workbook : IDisposable
             return null;
         }
 
-        if (type is null or "n" && decimal.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number))
+        if (
+            type is null or "n"
+            && decimal.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+        )
         {
             // A number kept in binary shows as 0.30000000000000004.
             number = decimal.Round(number, 10);

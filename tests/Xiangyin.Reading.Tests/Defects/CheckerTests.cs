@@ -1,0 +1,73 @@
+using CsCheck;
+using Xunit;
+
+namespace Xiangyin.Reading.Tests;
+
+/// <summary>Whatever the text, a check ends, and what it tells stands where it says.</summary>
+public sealed class CheckerTests
+{
+    private static readonly string[] Pieces =
+    [
+        "XX镇", "20xx年", "**", "____", "某某", "《", "》", "“", "”", "（一）、", "一、", "\n", "\n\n", "1.", "第三、", "截止目前", "截至7月13日止",
+        "近1200余人", "20万余元", "260平方", "各村各2场次", "53篇，其中国家级2篇、省级16篇、市级43篇", "76余篇", "，，", "；", "。", "鎮(zhèn)", "羣", "\ud800",
+        "\udc00", "\u0000", "人气:1.68W", "第3页共6页", "2021年工作总结", "2022年1月14日", "下一步打算", "存在问题", "加强", "欢迎欢迎", "塑造塔拉形象", " ", "\t",
+        "　", "a", "9", "\r", "余", "多", "等", "在等省级", "十九届四中全会", "新农保", "我镇", "我村", "省市县", "区市县",
+    ];
+
+    private static readonly Gen<string> AnyText = Gen.Frequency(
+        (4, Gen.Int[0, Pieces.Length - 1].Select(i => Pieces[i])),
+        (1, Gen.String[Gen.Char, 0, 8])
+    ).Array[0, 60].Select(string.Concat);
+
+    private static readonly Checker Checker = new(
+        new()
+        {
+            Gazetteer = new() { Town = "青石镇", Villages = ["河湾村"] },
+            Compared = [new("旧稿", "加强领导，落实责任，密切配合，形成合力，抓好各项工作的落实，推动全镇经济社会发展再上新台阶。")],
+            Rules = RuleBook.Default.With(
+                "spacing/number: { on: true }\nwording/spun: { on: true }\nwording/typo: { on: true }\nnumbering/title-end: { on: true }"
+            ),
+        }
+    );
+
+    [Fact]
+    public void Check_AnyText_TellsWhatStandsInIt() =>
+        AnyText.Sample(
+            text =>
+                Checker
+                    .Check(Reader.Read(text))
+                    .All(d => d.Span.Start >= 0 && d.Span.End <= text.Length && d.Message.Length > 0 && d.MessageIn("en").Length > 0),
+            iter: 600
+        );
+
+    [Fact]
+    public void Check_AnyText_IsInOrder_AndTheSameTwice() =>
+        AnyText.Sample(
+            text =>
+            {
+                var found = Checker.Check(Reader.Read(text));
+                return found.Select(d => d.Span.Start).SequenceEqual(found.Select(d => d.Span.Start).Order())
+                    && found.SequenceEqual(Checker.Check(Reader.Read(text)), EqualityComparer<Defect>.Create((a, b) => a!.ToString() == b!.ToString()));
+            },
+            iter: 150
+        );
+
+    // What would take long if some rule looked at everything from everywhere.
+    [Theory]
+    [InlineData("“")]
+    [InlineData("”《")]
+    [InlineData("一、加强\n")]
+    [InlineData("1、加强领导\n\n")]
+    [InlineData("XX镇")]
+    [InlineData("欢迎")]
+    [InlineData("53篇，其中国家级2篇、")]
+    [InlineData("各村")]
+    [InlineData("截止")]
+    [InlineData("1余")]
+    [InlineData("____")]
+    [InlineData("****")]
+    [InlineData("塑造形象")]
+    [InlineData(",，")]
+    public void Check_TheSameOverAndOver_Ends(string piece) =>
+        Assert.NotNull(Checker.Check(Reader.Read(string.Concat(Enumerable.Repeat(piece, 40_000 / piece.Length)))));
+}

@@ -1,0 +1,37 @@
+using Xunit;
+
+namespace Xiangyin.Reading.Tests;
+
+public sealed class NameTests
+{
+    private static readonly CheckOptions Qingshi = new()
+    {
+        Gazetteer = new()
+        {
+            Town = "青石镇",
+            Villages = ["河湾村", "柳林村", "新华茶厂"],
+            Superiors = ["临江县", "江州市"],
+        },
+    };
+
+    [Theory]
+    [InlineData("青石镇2022年工作总结⏎临江县委表扬了河湾村、柳林村和⟦观音铺村⟧。")]
+    [InlineData("青石鎮2022年工作總結⏎臨江縣委表揚了河灣村、柳林村。")]
+    [InlineData("青石镇2022年工作总结⏎赴白鹤镇考察，与东山镇结对共建，接收来自石桥村的搬迁户。")]
+    [InlineData("青石镇2022年工作总结⏎各村、行政村、示范村、贫困村都建了书屋，服务镇党委中心工作，贯彻落实县委精神。")]
+    [InlineData("青石镇2022年工作总结⏎塑造⟦塔拉⟧形象，讲好青石故事，展示良好形象，培养⟦塔拉⟧人新形象。")]
+    public void WithAGazetteer_ForeignNamesAreFound(string marked) => Marked.Holds("name/foreign", marked, Qingshi);
+
+    [Theory]
+    [InlineData("XX镇2022年工作总结⏎在⟦观蒲村⟧和某某村新建文化中心，⟦赣榆县⟧文化局作了指导。")]
+    [InlineData("大河镇2022年工作总结⏎河湾村、柳林村建成书屋，⟦白鹤镇⟧党委召开会议。")]
+    [InlineData("我镇2022年工作总结⏎河湾村、柳林村和白鹤镇的做法都好。")]
+    public void WithoutAGazetteer_OnlyBesideAMaskOrAnotherName(string marked) => Marked.Holds("name/foreign", marked);
+
+    [Theory]
+    [InlineData("我镇成立领导小组，我镇制定方案，⟦我村⟧开展活动。")]
+    [InlineData("我站在我镇党委领导下工作，我站成立小组，我县首次获奖。")]
+    [InlineData("我镇的自我村情调查、忘我镇定的精神。")]
+    [InlineData("落实省市县部署，深化⟦区、市、县⟧党代会精神。")]
+    public void ADocument_SpeaksForOneUnit(string marked) => Marked.Holds("name/level", marked);
+}

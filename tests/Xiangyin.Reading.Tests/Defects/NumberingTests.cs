@@ -1,0 +1,28 @@
+using Xunit;
+
+namespace Xiangyin.Reading.Tests;
+
+public sealed class NumberingTests
+{
+    [Theory]
+    [InlineData("numbering/skip", "一、加强领导⏎成立领导小组。⏎⟦三、⟧强化措施⏎制定方案。⏎四、加强督查⏎督查四次。")]
+    [InlineData("numbering/skip", "一、加强领导⏎（一）成立小组。开会。⏎（二）制定方案。印发。⏎二、强化措施⏎（一）抓宣传。发稿。⏎（二）抓队伍。培训。")]
+    [InlineData("numbering/repeat", "一、抓学习⏎学习。⏎二、抓活动⏎活动。⏎⟦二、⟧抓队伍⏎培训。⏎三、抓阵地⏎建设。")]
+    [InlineData("numbering/repeat", "工作目标⏎1、全年上稿六十篇。⏎2、全年培训两期。⏎工作措施⏎1、加强领导，落实责任。⏎2、加强督查，严格考核。")]
+    [InlineData("numbering/lone", "一、抓学习⏎（一）集中学习⏎⟦1.⟧中心组学习。全年十二次。⏎（二）自学⏎坚持自学。⏎二、抓宣传⏎发稿。")]
+    [InlineData("numbering/lone", "一、抓学习⏎1.中心组学习。全年十二次。⏎2.自学。坚持自学。⏎二、抓宣传⏎发稿。")]
+    [InlineData("numbering/mixed", "一、主要工作⏎（一）理论学习。学习十二次。⏎⟦2、⟧对外宣传。上稿三十篇。⏎（三）文明创建。评选六十户。")]
+    [InlineData("numbering/mixed", "一、主要工作⏎1、理论学习。学习十二次。⏎2、对外宣传。上稿三十篇。⏎二、存在问题⏎创新不够。")]
+    [InlineData("numbering/punctuation", "⟦一.→一、⟧加强领导⏎成立小组。⏎⟦（一）、→（一）⟧抓学习⏎学习十二次。")]
+    [InlineData("numbering/punctuation", "一、加强领导⏎（一）抓学习⏎1、集中学习。⏎2.自学。⏎(1)读书。")]
+    [InlineData("numbering/empty", "一、加强学习⏎全年学习十二次。⏎⟦二、加强管理⟧⏎三、加强督查⏎全年督查四次。")]
+    [InlineData("numbering/empty", "一、召开会议部署工作⏎二、制定方案明确责任⏎三、开展督查狠抓落实")]
+    public void Rule_FindsWhatIsMarked_AndNothingElse(string rule, string marked) => Marked.Holds(rule, marked);
+
+    [Fact]
+    public void PartsOfADocument_OnALevelWithTheirChildren_AreToldAtTheFirst() =>
+        Marked.Holds(
+            "numbering/nested",
+            "⟦一、⟧2021年工作总结⏎一年来成效明显。⏎二、抓宣传⏎发稿。⏎三、抓创建⏎评选。⏎二、2022年工作计划⏎继续努力。"
+        );
+}

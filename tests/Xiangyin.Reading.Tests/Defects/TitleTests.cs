@@ -1,0 +1,14 @@
+using Xunit;
+
+namespace Xiangyin.Reading.Tests;
+
+public sealed class TitleTests
+{
+    [Theory]
+    [InlineData("title/year", "⟦大河镇2021年文化工作总结⟧⏎⏎2022年，我镇文化工作稳步推进。2022年共演出16场。⏎⏎2022年12月30日")]
+    [InlineData("title/year", "大河镇2021年文化工作总结⏎⏎2021年，我镇文化工作稳步推进，2022年将演出16场，2022年再建广场。⏎⏎2022年1月10日")]
+    [InlineData("title/year", "大河镇2022年文化工作计划⏎⏎2021年演出16场，2021年建广场2个，今年继续。⏎⏎2022年1月10日")]
+    [InlineData("title/topic", "⟦大河镇2021年妇联工作总结⟧⏎⏎推广水稻良种，指导种植，防治病虫，培训农民，农业技术示范，发展养殖业。")]
+    [InlineData("title/topic", "大河镇2021年妇联工作总结⏎⏎组织妇女学习农业技术、种植、养殖、病虫防治、良种推广，培训农民。")]
+    public void Rule_FindsWhatIsMarked_AndNothingElse(string rule, string marked) => Marked.Holds(rule, marked);
+}
