@@ -70,8 +70,10 @@ internal static class Generated
             (categories, series) =>
                 Gen.Select(
                         Short.Array[categories],
-                        Gen.Select(Short, Gen.Int[0, 5000].Select(i => (decimal?)(i == 7 ? null : i / 10m)).Array[categories])
-                            .Array[series]
+                        Gen.Select(
+                            Short,
+                            Gen.Int[0, 5000].Select(i => (decimal?)(i == 7 ? null : i / 10m)).Array[categories]
+                        ).Array[series]
                     )
                     .Select(
                         (names, values) =>

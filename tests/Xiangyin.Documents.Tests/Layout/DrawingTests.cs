@@ -15,7 +15,10 @@ public class DrawingTests
         var placed = Assert.Single(page.Pictures);
         Assert.Equal((100.0, 50.0), (placed.Width, placed.Height));
         Assert.Equal(106.0, placed.X + (placed.Width / 2), Exact);
-        Assert.True(page.Texts.First(text => text.Text.StartsWith("图1", StringComparison.Ordinal)).Top > placed.Y + placed.Height);
+        Assert.True(
+            page.Texts.First(text => text.Text.StartsWith("图1", StringComparison.Ordinal)).Top
+                > placed.Y + placed.Height
+        );
     }
 
     [Fact]
@@ -90,11 +93,14 @@ public class DrawingTests
             var cells = page.Texts.Where(text => text.Cell?.Row > 0).ToList();
             // To the right of the head on odd pages, where the edge is bound, and on even ones, where it is not.
             Assert.True(head.Max(text => text.Box.X) < cells.Min(text => text.Box.X));
-            Assert.All(page.Texts.Where(text => text.Element >= 0), text =>
-            {
-                Assert.True(text.Box.X >= 28 - Exact && text.Box.X + text.Box.Width <= 184 + Exact);
-                Assert.True(text.Box.Y >= 37 - Exact && text.Box.Y + text.Box.Height <= 262 + Exact);
-            });
+            Assert.All(
+                page.Texts.Where(text => text.Element >= 0),
+                text =>
+                {
+                    Assert.True(text.Box.X >= 28 - Exact && text.Box.X + text.Box.Width <= 184 + Exact);
+                    Assert.True(text.Box.Y >= 37 - Exact && text.Box.Y + text.Box.Height <= 262 + Exact);
+                }
+            );
             var number = page.Texts.Where(text => text.Element < 0).ToList();
             Assert.All(number, text => Assert.False(text.IsTurned));
             Assert.Equal(page.Number % 2 == 1, number[0].Places[0] > 106);
@@ -131,7 +137,9 @@ public class DrawingTests
         for (var k = 0; k < i; k++)
             Assert.True(
                 paged.Seals[i].Page != paged.Seals[k].Page
-                    || Math.Sqrt(Square(paged.Seals[i].X - paged.Seals[k].X) + Square(paged.Seals[i].Y - paged.Seals[k].Y)) > 42
+                    || Math.Sqrt(
+                        Square(paged.Seals[i].X - paged.Seals[k].X) + Square(paged.Seals[i].Y - paged.Seals[k].Y)
+                    ) > 42
             );
         var first = paged.Seals[0];
         var above = paged
@@ -171,7 +179,36 @@ public class DrawingTests
     {
         byte[] exif =
         [
-            0xFF, 0xE1, 0, 34, .. "Exif\0\0"u8, .. "MM"u8, 0, 42, 0, 0, 0, 8, 0, 1, 0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, orientation, 0, 0, 0, 0, 0, 0,
+            0xFF,
+            0xE1,
+            0,
+            34,
+            .. "Exif\0\0"u8,
+            .. "MM"u8,
+            0,
+            42,
+            0,
+            0,
+            0,
+            8,
+            0,
+            1,
+            0x01,
+            0x12,
+            0,
+            3,
+            0,
+            0,
+            0,
+            1,
+            0,
+            orientation,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
         ];
         return [.. jpeg[..2], .. exif, .. jpeg[2..]];
     }

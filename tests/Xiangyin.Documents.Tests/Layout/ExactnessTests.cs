@@ -69,7 +69,8 @@ public class ExactnessTests
     }
 
     private static IEnumerable<List<string>> Paragraphs(PageSet set) =>
-        set.Pages.SelectMany(page => page.Texts.Select(text => (page.Number, Text: text)))
+        set
+            .Pages.SelectMany(page => page.Texts.Select(text => (page.Number, Text: text)))
             .Where(at => at.Text.Element >= 0 && set.Elements[at.Text.Element].Role == Role.Body)
             .GroupBy(at => at.Text.Element)
             .Select(paragraph =>

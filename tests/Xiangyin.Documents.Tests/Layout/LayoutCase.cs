@@ -19,16 +19,26 @@ internal static partial class LayoutCase
         InstalledFonts.Need();
         var parts = PageMark().Split(@case.ReplaceLineEndings("\n") + "\n");
         Assert.True(parts.Length > 1, "The case looks at no page.");
-        var source = Repeat().Replace(parts[0], match =>
-            string.Concat(Enumerable.Repeat(match.Groups[1].Value, int.Parse(match.Groups[2].Value, CultureInfo.InvariantCulture)))
-        );
+        var source = Repeat()
+            .Replace(
+                parts[0],
+                match =>
+                    string.Concat(
+                        Enumerable.Repeat(
+                            match.Groups[1].Value,
+                            int.Parse(match.Groups[2].Value, CultureInfo.InvariantCulture)
+                        )
+                    )
+            );
         var pages = DocumentSource.FromMarkdown(source).LayOut().Set.Pages;
         var (expected, actual) = (new StringBuilder(), new StringBuilder());
         for (var i = 1; i + 1 < parts.Length; i += 2)
         {
             var number = int.Parse(parts[i], CultureInfo.InvariantCulture);
             expected.Append($"==== {number}\n").Append(parts[i + 1].Trim('\n')).Append('\n');
-            actual.Append($"==== {number}\n").Append(number <= pages.Count ? Drawn(pages[number - 1]) : "no such page\n");
+            actual
+                .Append($"==== {number}\n")
+                .Append(number <= pages.Count ? Drawn(pages[number - 1]) : "no such page\n");
         }
         Assert.True(expected.ToString() == actual.ToString(), $"Expected:\n{expected}\nLaid out:\n{actual}");
     }
@@ -36,7 +46,10 @@ internal static partial class LayoutCase
     /// <summary>A page's lines from top to bottom, page numbers left out.</summary>
     private static string Drawn(Page page)
     {
-        var lines = page.Texts.Where(text => text.Element >= 0).GroupBy(text => Math.Round(text.Baseline, 2)).OrderBy(line => line.Key);
+        var lines = page
+            .Texts.Where(text => text.Element >= 0)
+            .GroupBy(text => Math.Round(text.Baseline, 2))
+            .OrderBy(line => line.Key);
         var drawn = new StringBuilder();
         foreach (var line in lines)
             drawn.Append(Place(line.First())).Append(' ').Append(Read(line)).Append('\n');

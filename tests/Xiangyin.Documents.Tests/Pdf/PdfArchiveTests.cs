@@ -44,7 +44,11 @@ public sealed partial class PdfArchiveTests
         using var read = PdfDocument.Open(pdf);
         Assert.True(read.TryGetXmpMetadata(out var xmp));
         var said = Encoding.UTF8.GetString(xmp.GetXmlBytes());
-        Assert.Contains("<pdfaid:part>2</pdfaid:part><pdfaid:conformance>U</pdfaid:conformance>", said, StringComparison.Ordinal);
+        Assert.Contains(
+            "<pdfaid:part>2</pdfaid:part><pdfaid:conformance>U</pdfaid:conformance>",
+            said,
+            StringComparison.Ordinal
+        );
         Assert.Contains(read.Information.Title!, System.Net.WebUtility.HtmlDecode(said), StringComparison.Ordinal);
         var day = Samples.All[form].Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         Assert.Contains($"<xmp:CreateDate>{day}T00:00:00+08:00", said, StringComparison.Ordinal);
@@ -68,7 +72,10 @@ public sealed partial class PdfArchiveTests
         Assert.Contains("  H5 (block)\n    \"（1）材料\"", structure, StringComparison.Ordinal);
         Assert.Contains("    Link (inline)\n      \"76余篇\"\n      Object", structure, StringComparison.Ordinal);
         // Four rows of three cells, the empty one too; the head once, whatever pages it is repeated on.
-        Assert.Equal((4, 3, 9), (Count(structure, "    TR"), Count(structure, "      TH"), Count(structure, "      TD")));
+        Assert.Equal(
+            (4, 3, 9),
+            (Count(structure, "    TR"), Count(structure, "      TH"), Count(structure, "      TD"))
+        );
         // Page numbers and rules are no part of what is read.
         Assert.DoesNotContain("— 1 —", structure, StringComparison.Ordinal);
     }

@@ -94,8 +94,16 @@ public class DocumentSourceTests
     }
 
     [Theory]
-    [InlineData("""{ "title": "甲", "date": "2022-01-14", "body": [{ "list": [] }] }""", RefusalReason.UnknownElement, "body[0]")]
-    [InlineData("""{ "title": "甲", "date": "2022-01-14", "body": [], "colour": 1 }""", RefusalReason.UnknownElement, "colour")]
+    [InlineData(
+        """{ "title": "甲", "date": "2022-01-14", "body": [{ "list": [] }] }""",
+        RefusalReason.UnknownElement,
+        "body[0]"
+    )]
+    [InlineData(
+        """{ "title": "甲", "date": "2022-01-14", "body": [], "colour": 1 }""",
+        RefusalReason.UnknownElement,
+        "colour"
+    )]
     [InlineData("""{ "title": "甲", "date": "14/1/2022", "body": [] }""", RefusalReason.UnknownElement, "date")]
     [InlineData("""{ "date": "2022-01-14", "body": [] }""", RefusalReason.Missing, "title")]
     [InlineData("""{ "title": "甲", "form": "memo", "date": "2022-01-14" }""", RefusalReason.UnknownElement, "form")]
@@ -134,7 +142,10 @@ public class DocumentSourceTests
             .Sample(
                 (head, text) =>
                 {
-                    foreach (var read in (Func<OfficialDocument>[])[() => DocumentSource.FromMarkdown(head + text), () => DocumentSource.FromJson(text)])
+                    foreach (
+                        var read in (Func<OfficialDocument>[])
+                            [() => DocumentSource.FromMarkdown(head + text), () => DocumentSource.FromJson(text)]
+                    )
                     {
                         try
                         {

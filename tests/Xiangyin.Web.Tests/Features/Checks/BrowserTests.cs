@@ -26,14 +26,18 @@ public sealed class BrowserTests(TestSite site, Browser browser) : IClassFixture
         var page = await Open(Screen.Office, scripts);
         await Upload(page);
 
-        var mark = page.Locator(".checked-text mark.is-warning, .checked-text mark.is-error").Filter(new() { HasText = "截止目前" });
+        var mark = page.Locator(".checked-text mark.is-warning, .checked-text mark.is-error")
+            .Filter(new() { HasText = "截止目前" });
         await Expect(mark).ToHaveCountAsync(1);
-        var item = page.Locator(".findings > li").Filter(new() { Has = page.Locator("ins", new() { HasText = "截至目前" }) });
+        var item = page.Locator(".findings > li")
+            .Filter(new() { Has = page.Locator("ins", new() { HasText = "截至目前" }) });
         await item.GetByRole(AriaRole.Button, new() { Name = "照这样改" }).ClickAsync();
 
         await Expect(page.Locator(".changed summary")).ToHaveTextAsync("已改 1 处");
         await Expect(page.Locator(".checked-text")).ToContainTextAsync("截至目前");
-        var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "下载改好的 Word" }).ClickAsync());
+        var download = await page.RunAndWaitForDownloadAsync(() =>
+            page.GetByRole(AriaRole.Link, new() { Name = "下载改好的 Word" }).ClickAsync()
+        );
         using var file = new MemoryStream();
         await using (var content = await download.CreateReadStreamAsync())
         {
@@ -72,7 +76,15 @@ public sealed class BrowserTests(TestSite site, Browser browser) : IClassFixture
     private static async Task Upload(IPage page)
     {
         await page.GotoAsync("/checks");
-        await page.GetByLabel("或者选一个文件").SetInputFilesAsync(new FilePayload { Name = "总结.docx", MimeType = "application/octet-stream", Buffer = Report });
+        await page.GetByLabel("或者选一个文件")
+            .SetInputFilesAsync(
+                new FilePayload
+                {
+                    Name = "总结.docx",
+                    MimeType = "application/octet-stream",
+                    Buffer = Report,
+                }
+            );
         await page.GetByRole(AriaRole.Button, new() { Name = "开始核对" }).ClickAsync();
         await Expect(page.Locator(".checked-text")).ToContainTextAsync("党委中心组学习");
     }
@@ -80,7 +92,14 @@ public sealed class BrowserTests(TestSite site, Browser browser) : IClassFixture
     private async Task<IPage> Open(Screen screen, bool scripts = true)
     {
         var page = await browser.OpenAsync(screen, scripts, baseAddress: site.Address);
-        await page.Context.AddCookiesAsync([new Cookie { Name = "who", Value = TestSite.Officer.Value.ToString(), Url = site.Address.ToString() }]);
+        await page.Context.AddCookiesAsync([
+            new Cookie
+            {
+                Name = "who",
+                Value = TestSite.Officer.Value.ToString(),
+                Url = site.Address.ToString(),
+            },
+        ]);
         return page;
     }
 }

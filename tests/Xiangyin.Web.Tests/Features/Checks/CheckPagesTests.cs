@@ -82,16 +82,32 @@ public sealed class CheckPagesTests(TestSite site) : IClassFixture<TestSite>
         using var officer = site.As(TestSite.Officer);
         var path = await Paste(officer);
         var before = await officer.Get(path);
-        var rule = Regex.Match(before.Html, "FixAll[^>]*>\\s*(?:<[^>]*>\\s*)*?<input type=\"hidden\" name=\"rule\" value=\"([^\"]+)\"").Groups[1].Value;
+        var rule = Regex
+            .Match(
+                before.Html,
+                "FixAll[^>]*>\\s*(?:<[^>]*>\\s*)*?<input type=\"hidden\" name=\"rule\" value=\"([^\"]+)\""
+            )
+            .Groups[1]
+            .Value;
         Assert.NotEmpty(rule);
 
         await officer.Send(before, path + "?handler=FixAll", ("rule", rule));
         var after = await officer.Get(path);
         Assert.NotEqual(Sheet(before), Sheet(after));
 
-        foreach (Match undo in Regex.Matches(after.Html, "name=\"start\" value=\"(\\d+)\"><input type=\"hidden\" name=\"length\" value=\"(\\d+)\"><button class=\"link\""))
+        foreach (
+            Match undo in Regex.Matches(
+                after.Html,
+                "name=\"start\" value=\"(\\d+)\"><input type=\"hidden\" name=\"length\" value=\"(\\d+)\"><button class=\"link\""
+            )
+        )
         {
-            await officer.Send(after, path + "?handler=Undo", ("start", undo.Groups[1].Value), ("length", undo.Groups[2].Value));
+            await officer.Send(
+                after,
+                path + "?handler=Undo",
+                ("start", undo.Groups[1].Value),
+                ("length", undo.Groups[2].Value)
+            );
         }
 
         Assert.Equal(Sheet(before), Sheet(await officer.Get(path)));
@@ -123,7 +139,14 @@ public sealed class CheckPagesTests(TestSite site) : IClassFixture<TestSite>
         Assert.DoesNotContain("name=\"key\"", page.Html, StringComparison.Ordinal);
         Assert.Equal(
             HttpStatusCode.NotFound,
-            (await publicist.Send(page, path + "?handler=Match", ("key", "党委中心组学习|次"), ("indicator", "drills"))).Status
+            (
+                await publicist.Send(
+                    page,
+                    path + "?handler=Match",
+                    ("key", "党委中心组学习|次"),
+                    ("indicator", "drills")
+                )
+            ).Status
         );
         Assert.DoesNotContain("从这份总结开始", page.Text, StringComparison.Ordinal);
     }
@@ -145,7 +168,11 @@ public sealed class CheckPagesTests(TestSite site) : IClassFixture<TestSite>
     {
         using var officer = site.As(TestSite.Officer);
 
-        var answer = await officer.Send("/checks", ("Text", "贴过的话"), ("file", ("总结.docx", new byte[] { 1, 2, 3, 0, 255, 254, 0, 0, 9 })));
+        var answer = await officer.Send(
+            "/checks",
+            ("Text", "贴过的话"),
+            ("file", ("总结.docx", new byte[] { 1, 2, 3, 0, 255, 254, 0, 0, 9 }))
+        );
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.Status);
         Assert.Contains("认不出这是什么文件", answer.Text, StringComparison.Ordinal);
@@ -172,7 +199,12 @@ public sealed class CheckPagesTests(TestSite site) : IClassFixture<TestSite>
         await officer.Send(path, "unit", TestSite.Town, "year", "2021", "cutOff", "2021-06-30");
 
         Assert.Contains("截至2021年6月30日", (await officer.Get(path)).Text, StringComparison.Ordinal);
-        var wrong = await officer.Send(await officer.Get(path), path + "?handler=Scope", ("unit", TestSite.OtherTown), ("year", "2021"));
+        var wrong = await officer.Send(
+            await officer.Get(path),
+            path + "?handler=Scope",
+            ("unit", TestSite.OtherTown),
+            ("year", "2021")
+        );
         Assert.Equal(HttpStatusCode.UnprocessableEntity, wrong.Status);
     }
 
@@ -221,7 +253,9 @@ public sealed class CheckPagesTests(TestSite site) : IClassFixture<TestSite>
             default
         );
         Assert.DoesNotContain(figure.Operands, o => o.Records > 0);
-        var shown = await officer.Get($"/figures/placements-county?unit={TestSite.Town}&from=2020-01-01&to=2020-12-31&cutOff=2020-12-31");
+        var shown = await officer.Get(
+            $"/figures/placements-county?unit={TestSite.Town}&from=2020-01-01&to=2020-12-31&cutOff=2020-12-31"
+        );
         Assert.Contains("往年文件里写的（不计入）： 33篇", shown.Text, StringComparison.Ordinal);
     }
 
@@ -238,7 +272,10 @@ public sealed class CheckPagesTests(TestSite site) : IClassFixture<TestSite>
     public async Task WordFile_ComesBackCorrected()
     {
         using var officer = site.As(TestSite.Officer);
-        var sent = await officer.Send("/checks", ("file", ("总结.docx", WordFile.Of("桐花镇2022年总结", "*截止目前*，上稿近2000余篇。"))));
+        var sent = await officer.Send(
+            "/checks",
+            ("file", ("总结.docx", WordFile.Of("桐花镇2022年总结", "*截止目前*，上稿近2000余篇。")))
+        );
         var page = await officer.Get(sent.Location!);
         await officer.Send(page, sent.Location + "?handler=Fix", FixOf(page, "period/cut-off-wording"));
 
@@ -266,7 +303,8 @@ public sealed class CheckPagesTests(TestSite site) : IClassFixture<TestSite>
         return [("rule", rule), ("start", form.Groups[1].Value), ("length", form.Groups[2].Value)];
     }
 
-    private static string Sheet(Answer page) => Regex.Match(page.Html, "<article.*?</article>", RegexOptions.Singleline).Value;
+    private static string Sheet(Answer page) =>
+        Regex.Match(page.Html, "<article.*?</article>", RegexOptions.Singleline).Value;
 }
 
 internal static class ScopeForm
@@ -274,10 +312,6 @@ internal static class ScopeForm
     public static async Task Send(this SiteVisitor visitor, string path, params object[] fields)
     {
         var page = await visitor.Get(path);
-        await visitor.Send(
-            page,
-            path + "?handler=Scope",
-            [.. fields.Chunk(2).Select(f => ((string)f[0], f[1]))]
-        );
+        await visitor.Send(page, path + "?handler=Scope", [.. fields.Chunk(2).Select(f => ((string)f[0], f[1]))]);
     }
 }

@@ -29,26 +29,37 @@ public sealed class DemonstrationDocumentTests(DemonstrationTownFixture town) : 
     [Fact]
     public async Task OurOwnReport_AgreesFigureByFigure()
     {
-        var found = await Compare(await File.ReadAllTextAsync(Repository.PathOf("tests/Xiangyin.Web.Tests/Features/Checks/annual.txt"), Ct));
+        var found = await Compare(
+            await File.ReadAllTextAsync(Repository.PathOf("tests/Xiangyin.Web.Tests/Features/Checks/annual.txt"), Ct)
+        );
 
         Assert.Equal(
             Expected.Select(e => (e.Text, e.Indicator, Outcome.Agrees)),
-            found.Where(c => c.Quantity.Nature != QuantityNature.Plan).Select(c => (c.Quantity.Text, c.Match?.Indicator.Id ?? "-", c.Outcome))
+            found
+                .Where(c => c.Quantity.Nature != QuantityNature.Plan)
+                .Select(c => (c.Quantity.Text, c.Match?.Indicator.Id ?? "-", c.Outcome))
         );
         Assert.All(
             found.Where(c => c.Match?.Indicator.Id.StartsWith("placements", StringComparison.Ordinal) == true),
             c => Assert.Equal(new DateOnly(2021, 7, 13), c.Figure!.Query.CutOff)
         );
-        Assert.Equal(Period.Month(new(2021, 6, 1)), found.Single(c => c.Match?.Indicator.Id == "leaflets-given").Figure!.Query.Period);
+        Assert.Equal(
+            Period.Month(new(2021, 6, 1)),
+            found.Single(c => c.Match?.Indicator.Id == "leaflets-given").Figure!.Query.Period
+        );
         Assert.Equal(12, found[^1].Target?.Value.Amount);
     }
 
     [Fact]
     public async Task Numbers_ThatWereChanged_AreFound_WithTheirReason()
     {
-        var text = await File.ReadAllTextAsync(Repository.PathOf("tests/Xiangyin.Web.Tests/Features/Checks/annual.txt"), Ct);
+        var text = await File.ReadAllTextAsync(
+            Repository.PathOf("tests/Xiangyin.Web.Tests/Features/Checks/annual.txt"),
+            Ct
+        );
         var found = await Compare(
-            text.Replace("截至7月13日", "全年", StringComparison.Ordinal).Replace("农家书屋10个", "农家书屋11个", StringComparison.Ordinal)
+            text.Replace("截至7月13日", "全年", StringComparison.Ordinal)
+                .Replace("农家书屋10个", "农家书屋11个", StringComparison.Ordinal)
         );
 
         var differing = found.Where(c => c.Outcome == Outcome.Differs).ToList();
@@ -63,15 +74,24 @@ public sealed class DemonstrationDocumentTests(DemonstrationTownFixture town) : 
     public async Task TheReportFromOutside_AgreesFigureByFigure()
     {
         var sample = Environment.GetEnvironmentVariable("XIANGYIN_SAMPLE");
-        Assert.SkipWhen(string.IsNullOrEmpty(sample), "XIANGYIN_SAMPLE names no file: the report from outside is not checked");
+        Assert.SkipWhen(
+            string.IsNullOrEmpty(sample),
+            "XIANGYIN_SAMPLE names no file: the report from outside is not checked"
+        );
         Assert.True(File.Exists(sample), $"XIANGYIN_SAMPLE: {sample} is not there");
 
-        var found = await Compare((await UploadReader.Read(await File.ReadAllBytesAsync(sample!, Ct), "sample.txt", Ct)).Text);
+        var found = await Compare(
+            (await UploadReader.Read(await File.ReadAllBytesAsync(sample!, Ct), "sample.txt", Ct)).Text
+        );
 
         // What the ledger can't say, and why: 幾個方面 has no number.
         Assert.All(
             found.Where(c => c.Outcome != Outcome.Agrees),
-            c => Assert.True(c.Quantity.Value is null && c.Outcome == Outcome.NoRecord, $"{c.Quantity.Text}: {c.Outcome} {c.Why}")
+            c =>
+                Assert.True(
+                    c.Quantity.Value is null && c.Outcome == Outcome.NoRecord,
+                    $"{c.Quantity.Text}: {c.Outcome} {c.Why}"
+                )
         );
         Assert.Equal(
             Expected.Select(e => e.Indicator),

@@ -82,7 +82,10 @@ public sealed class LedgerCheckTests(TestSite site) : IClassFixture<TestSite>, I
     {
         var found = await Compare("2022年，党委中心组学习5次。");
 
-        Assert.Equal(2021, Assert.Single(found.Explanations, e => e.Kind == ExplanationKind.Year).Figure.Query.Period.From.Year);
+        Assert.Equal(
+            2021,
+            Assert.Single(found.Explanations, e => e.Kind == ExplanationKind.Year).Figure.Query.Period.From.Year
+        );
     }
 
     [Fact]
@@ -91,7 +94,10 @@ public sealed class LedgerCheckTests(TestSite site) : IClassFixture<TestSite>, I
         var found = await Compare("2022年，各级媒体共上稿1篇。");
 
         Assert.Equal((Outcome.Differs, 2m), (found.Outcome, found.Figure!.Amount.Value));
-        Assert.Equal("highest", Assert.Single(found.Explanations, e => e.Kind == ExplanationKind.Policy).Figure.Policy.Id);
+        Assert.Equal(
+            "highest",
+            Assert.Single(found.Explanations, e => e.Kind == ExplanationKind.Policy).Figure.Policy.Id
+        );
     }
 
     [Fact]
@@ -99,7 +105,10 @@ public sealed class LedgerCheckTests(TestSite site) : IClassFixture<TestSite>, I
     {
         var found = await Compare("2022年，村级自主学习1场次。");
 
-        Assert.Contains(found.Explanations, e => e.Kind == ExplanationKind.WithoutVillage && e.Units!.Single() == TestSite.Shiqiao);
+        Assert.Contains(
+            found.Explanations,
+            e => e.Kind == ExplanationKind.WithoutVillage && e.Units!.Single() == TestSite.Shiqiao
+        );
     }
 
     [Fact]
@@ -187,12 +196,7 @@ public sealed class LedgerCheckTests(TestSite site) : IClassFixture<TestSite>, I
     private async Task<Comparison> Compare(string text)
     {
         var check = site.Services.GetRequiredService<LedgerCheck>();
-        var all = await check.Compare(
-            Reader.Read(text),
-            new(TestSite.Town, 2022, new(2022, 12, 31)),
-            _ => true,
-            Ct
-        );
+        var all = await check.Compare(Reader.Read(text), new(TestSite.Town, 2022, new(2022, 12, 31)), _ => true, Ct);
         return Assert.Single(all);
     }
 
