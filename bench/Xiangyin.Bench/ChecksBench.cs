@@ -42,7 +42,11 @@ internal static partial class ChecksBench
 
     private static async Task Measure(Table table, Uri site)
     {
-        using var handler = new HttpClientHandler { CookieContainer = new CookieContainer(), AllowAutoRedirect = false };
+        using var handler = new HttpClientHandler
+        {
+            CookieContainer = new CookieContainer(),
+            AllowAutoRedirect = false,
+        };
         using var http = new HttpClient(handler) { BaseAddress = site };
         var form = await http.GetStringAsync("/checks");
         using var sent = await http.PostAsync(
