@@ -43,8 +43,10 @@ internal static class CaptureBench
     {
         var people = await Publicists(data);
         await using var site = await BenchSite.Open(data);
-        var phones = people
-            .Select((person, i) => new BarePhone(site.Address, person, i, RecordsEach, PhotosEach))
+        // Somebody may have two.
+        var phones = Enumerable
+            .Range(0, Phones)
+            .Select(i => new BarePhone(site.Address, people[i % people.Count], i, RecordsEach, PhotosEach))
             .ToList();
         var acknowledged = new ConcurrentBag<double>();
         var left = Phones * RecordsEach;
