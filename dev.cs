@@ -176,6 +176,7 @@ static bool Setup()
         ("仿宋 cwTeX Fang Song", "fonts-cwtex-fs", NotDebian() || Found("/usr/share/fonts/truetype/cwtex/cwfs.ttf")),
     ];
     OfdReader();
+    ObjectStore();
     var missing = needs.Where(need => !need.Present).ToList();
     if (missing.Count == 0)
     {
@@ -228,6 +229,16 @@ static void OfdReader()
         using var tar = new GZipStream(File.OpenRead(packed), CompressionMode.Decompress);
         TarFile.ExtractToDirectory(tar, Folder, overwriteFiles: true);
     }
+}
+
+// A server of S3-compatible storage, for the tests of evidence that is kept there.
+static void ObjectStore()
+{
+    const string Folder = ".tools/s3";
+    if (OnPath("npm") is not { } npm || Directory.Exists($"{Folder}/node_modules/s3rver"))
+        return;
+    Step("安装 s3rver", "Installing s3rver");
+    Run(npm, ["install", "--prefix", Folder, "--no-audit", "--no-fund", "--silent", "s3rver@3.7.1"], quiet: true);
 }
 
 static bool NotDebian() => !File.Exists("/etc/debian_version");

@@ -49,6 +49,8 @@ internal static class PaperBench
         Parallel.For(
             0,
             Scans,
+            // More at once than there are cores would measure the waiting.
+            new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount },
             i =>
             {
                 var harm = i % Harms.Length;

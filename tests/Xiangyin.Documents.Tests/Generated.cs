@@ -65,15 +65,54 @@ internal static class Generated
                     )
         );
 
+    private static readonly Gen<Block> Chart = Gen.Select(Gen.Int[1, 8], Gen.Int[1, 4])
+        .SelectMany(
+            (categories, series) =>
+                Gen.Select(
+                        Short.Array[categories],
+                        Gen.Select(Short, Gen.Int[0, 5000].Select(i => (decimal?)(i == 7 ? null : i / 10m)).Array[categories])
+                            .Array[series]
+                    )
+                    .Select(
+                        (names, values) =>
+                            (Block)
+                                new Chart(
+                                    [.. names],
+                                    [.. values.Select(each => new ChartSeries(each.Item1, [.. each.Item2]))]
+                                )
+                    )
+        );
+
+    private static readonly Picture Shown = new(Pictures.Drawing(60, 40), "图") { Caption = "图1" };
+
     private static readonly Gen<Block> Block = Gen.Frequency(
-        (5, Runs.Select(runs => (Block)new Paragraph(runs))),
-        (2, Heading),
-        (1, Table)
+        (10, Runs.Select(runs => (Block)new Paragraph(runs))),
+        (4, Heading),
+        (2, Table),
+        (1, Gen.Select(Table, table => (Block)((Table)table with { IsLandscape = true }))),
+        (1, Chart),
+        (1, Gen.Const((Block)Shown))
     );
 
     private static readonly Gen<ImmutableArray<Block>> Blocks = Block.Array[1, 25].Select(ImmutableArray.Create);
 
     private static readonly Gen<DateOnly> Day = Gen.Int[0, 40_000].Select(day => new DateOnly(1990, 1, 1).AddDays(day));
+
+    /// <summary>The document on pages; null where it was refused as too long, which is the only reason there may be.</summary>
+    public static PagedDocument? Paged(OfficialDocument document)
+    {
+        try
+        {
+            return document.LayOut();
+        }
+        catch (DocumentRefusedException refused)
+            when (refused.Refusals.All(refusal => refusal.Reason == RefusalReason.TooLong))
+        {
+            return null;
+        }
+    }
+
+    public static PageSet? LaidOut(OfficialDocument document) => Paged(document)?.Set;
 
     public static readonly Gen<OfficialDocument> Document = Gen.Select(
             Gen.OneOf(Samples.All.ToArray()),

@@ -10,6 +10,17 @@ internal static class Pictures
 
     public static ImmutableArray<byte> Drawing(int width, int height) => Drawn(width, height, SKEncodedImageFormat.Png);
 
+    /// <summary>A PNG whose header claims so many pixels, and that has none.</summary>
+    public static ImmutableArray<byte> Claiming(int width, int height)
+    {
+        var file = Drawing(8, 8).ToArray();
+        System.Buffers.Binary.BinaryPrimitives.WriteInt32BigEndian(file.AsSpan(16), width);
+        System.Buffers.Binary.BinaryPrimitives.WriteInt32BigEndian(file.AsSpan(20), height);
+        var sum = System.IO.Hashing.Crc32.HashToUInt32(file.AsSpan(12, 17));
+        System.Buffers.Binary.BinaryPrimitives.WriteUInt32BigEndian(file.AsSpan(29), sum);
+        return [.. file];
+    }
+
     private static ImmutableArray<byte> Drawn(int width, int height, SKEncodedImageFormat format)
     {
         using var surface = SKSurface.Create(new SKImageInfo(width, height));

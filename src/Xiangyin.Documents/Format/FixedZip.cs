@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
+using System.IO.Hashing;
 using System.Text;
 
 namespace Xiangyin.Documents;
@@ -88,9 +89,8 @@ internal sealed record PackedPart(byte[] Deflated, int Length, uint Crc)
     /// <summary>The bytes' Adler-32, where a zlib stream will want it.</summary>
     public uint Adler { get; init; }
 
-    private static readonly uint[][] Table = Tables();
-
-    public static PackedPart Of(ReadOnlySpan<byte> bytes) => new(Deflate(bytes), bytes.Length, Crc32(bytes));
+    public static PackedPart Of(ReadOnlySpan<byte> bytes) =>
+        new(Deflate(bytes), bytes.Length, Crc32.HashToUInt32(bytes));
 
     public static byte[] Deflate(ReadOnlySpan<byte> bytes)
     {
@@ -99,51 +99,5 @@ internal sealed record PackedPart(byte[] Deflated, int Length, uint Crc)
             deflate.Write(bytes);
         // An empty part is still a deflate stream: one final empty block.
         return packed.Length > 0 ? packed.ToArray() : [3, 0];
-    }
-
-    private static uint[][] Tables()
-    {
-        var tables = new uint[8][];
-        for (var t = 0; t < 8; t++)
-        {
-            tables[t] = new uint[256];
-            for (uint i = 0; i < 256; i++)
-            {
-                var value = t == 0 ? i : tables[t - 1][i];
-                if (t > 0)
-                {
-                    tables[t][i] = (value >> 8) ^ tables[0][value & 0xFF];
-                    continue;
-                }
-                for (var bit = 0; bit < 8; bit++)
-                    value = (value & 1) != 0 ? (value >> 1) ^ 0xEDB88320 : value >> 1;
-                tables[0][i] = value;
-            }
-        }
-        return tables;
-    }
-
-    /// <summary>CRC-32 (ISO 3309), eight bytes at a time.</summary>
-    internal static uint Crc32(ReadOnlySpan<byte> bytes)
-    {
-        var crc = 0xFFFFFFFF;
-        while (bytes.Length >= 8)
-        {
-            var low = crc ^ BinaryPrimitives.ReadUInt32LittleEndian(bytes);
-            var high = BinaryPrimitives.ReadUInt32LittleEndian(bytes[4..]);
-            crc =
-                Table[7][low & 0xFF]
-                ^ Table[6][(low >> 8) & 0xFF]
-                ^ Table[5][(low >> 16) & 0xFF]
-                ^ Table[4][low >> 24]
-                ^ Table[3][high & 0xFF]
-                ^ Table[2][(high >> 8) & 0xFF]
-                ^ Table[1][(high >> 16) & 0xFF]
-                ^ Table[0][high >> 24];
-            bytes = bytes[8..];
-        }
-        foreach (var value in bytes)
-            crc = (crc >> 8) ^ Table[0][(crc ^ value) & 0xFF];
-        return ~crc;
     }
 }

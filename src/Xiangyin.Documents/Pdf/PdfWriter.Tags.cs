@@ -8,6 +8,7 @@ internal sealed partial class PdfWriter
     {
         if (tags is null)
             return 0;
+        tags.Order();
         var root = Reserve(3 + tags.All.Count);
         tags.Root.Number = root + 2;
         for (var i = 0; i < tags.All.Count; i++)

@@ -15,8 +15,13 @@ internal sealed class TagTree(List<Element> elements, int pages)
     /// <summary>Something inside a tag: another tag, content of a page, or an annotation.</summary>
     internal readonly record struct Kid(Tag? Tag, int Page, int Content, int Annotation);
 
-    internal sealed class Tag(string name, Tag? parent)
+    /// <param name="name">Its standard type (§14.8.4).</param>
+    /// <param name="parent">What it stands in.</param>
+    /// <param name="element">Its element's place in the document, by which the root's children are ordered.</param>
+    internal sealed class Tag(string name, Tag? parent, int element = int.MaxValue)
     {
+        public int Element => element;
+
         public string Name => name;
 
         public Tag? Parent => parent;
@@ -36,6 +41,14 @@ internal sealed class TagTree(List<Element> elements, int pages)
     private int page;
 
     public Tag Root { get; } = new("Document", null);
+
+    /// <summary>Puts the document's elements into their order; a page draws its pictures first.</summary>
+    public void Order()
+    {
+        var kids = Root.Kids.OrderBy(kid => kid.Tag!.Element).ToList();
+        Root.Kids.Clear();
+        Root.Kids.AddRange(kids);
+    }
 
     /// <summary>Every tag but the root, parents before children.</summary>
     public IReadOnlyList<Tag> All => all;
@@ -106,11 +119,11 @@ internal sealed class TagTree(List<Element> elements, int pages)
         var key = new Key(element, at.Row, at.Column, null);
         if (known.TryGetValue(key, out var tag))
             return tag;
-        var row = new Key(element, at.Row, -1, null);
-        if (!known.TryGetValue(row, out var rowTag))
-            known.Add(row, rowTag = New("TR", OfElement(element)));
-        known.Add(key, tag = New(at.Row == 0 ? "TH" : "TD", rowTag));
-        return tag;
+        // A row has all its cells, those without text too.
+        var row = New("TR", OfElement(element));
+        for (var column = 0; column < elements[element].Table!.Columns.Length; column++)
+            known.Add(key with { Column = column }, New(at.Row == 0 ? "TH" : "TD", row));
+        return known[key];
     }
 
     private Tag OfElement(int element)
@@ -119,13 +132,13 @@ internal sealed class TagTree(List<Element> elements, int pages)
         if (known.TryGetValue(key, out var tag))
             return tag;
         var (name, description) = element < 0 ? ("P", null) : Kind(elements[element]);
-        known.Add(key, tag = New(name, Root, description));
+        known.Add(key, tag = New(name, Root, description, element < 0 ? int.MaxValue : element));
         return tag;
     }
 
-    private Tag New(string name, Tag parent, string? description = null)
+    private Tag New(string name, Tag parent, string? description = null, int element = int.MaxValue)
     {
-        var tag = new Tag(name, parent) { Description = description };
+        var tag = new Tag(name, parent, element) { Description = description };
         parent.Kids.Add(new Kid(tag, 0, 0, 0));
         all.Add(tag);
         return tag;

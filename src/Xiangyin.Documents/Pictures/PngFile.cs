@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.IO.Hashing;
 
 namespace Xiangyin.Documents;
 
@@ -44,7 +45,7 @@ internal static class PngFile
         file.Write(number);
         byte[] body = [.. kind, .. data];
         file.Write(body);
-        BinaryPrimitives.WriteUInt32BigEndian(number, PackedPart.Crc32(body));
+        BinaryPrimitives.WriteUInt32BigEndian(number, Crc32.HashToUInt32(body));
         file.Write(number);
     }
 }

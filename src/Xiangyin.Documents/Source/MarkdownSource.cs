@@ -91,11 +91,8 @@ internal sealed partial class MarkdownSource(
             numbers[level]++;
             Array.Clear(numbers, level + 1, numbers.Length - level - 1);
             var number = Math.Min(numbers[level], 99);
-            Body.Add(
-                Numbered().IsMatch(text)
-                    ? new Heading(level, Runs(text))
-                    : new Heading(level, Documents.Heading.Numbered(level, number, "").Text.AddRange(Runs(text)))
-            );
+            var mark = Numbered().IsMatch(text) ? "" : PlainText.Of(Documents.Heading.Numbered(level, number, "").Text);
+            Body.Add(new Heading(level, Runs(mark + text)));
         }
         at++;
     }

@@ -390,7 +390,7 @@ internal sealed class Scanner(string text)
         // A code that stands behind a letter.
         if (end > i && i > 0 && char.IsAsciiLetter(text[i - 1]))
         {
-            return Add(NotQuantityKind.CodeName, i - 1, end);
+            return Add(NotQuantityKind.CodeName, Math.Max(i - 1, from), end);
         }
 
         return end;

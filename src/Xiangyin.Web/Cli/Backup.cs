@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Xiangyin.Web.Data;
+using Xiangyin.Web.Ledger;
 
 namespace Xiangyin.Web.Cli;
 
@@ -51,7 +52,7 @@ internal static class Backup
 /// <summary><c>restore DIR</c>: puts a backup into an empty data folder.</summary>
 internal static class Restore
 {
-    public static Verb Verb { get; } = new("restore", ["DIR"], [new("data", "DIR")], RunAsync);
+    public static Verb Verb { get; } = new("restore", ["DIR"], [new("data", "DIR"), new("erasures", "FILE")], RunAsync);
 
     private static async Task<int> RunAsync(Call call, CancellationToken cancellation)
     {
@@ -74,6 +75,11 @@ internal static class Restore
             throw new Refusal("cli.refusal.damaged", source);
         }
 
+        if (call["erasures"] is { } named && !File.Exists(named))
+        {
+            throw new Refusal("cli.refusal.no-file", named);
+        }
+
         foreach (var file in list.Files)
         {
             var to = Path.Combine(target, file.Name);
@@ -81,8 +87,23 @@ internal static class Restore
             File.Copy(Path.Combine(source, file.Name), to);
         }
 
+        if (call["erasures"] is { } erasures)
+        {
+            // Before anybody can open it: whoever was erased after the backup was made stays erased.
+            call.Terminal.Say("cli.restore.erased", await EraseAgainAsync(target, erasures, cancellation));
+        }
+
         call.Terminal.Say("cli.restore.done", list.Files.Count, target, list.MadeAt.ToOffset(TimeSpan.FromHours(8)));
         return 0;
+    }
+
+    private static async Task<int> EraseAgainAsync(string folder, string list, CancellationToken ct)
+    {
+        var clock = TimeProvider.System;
+        await using var town = await OpenTown.MakeAsync(folder, null, clock, ct);
+        var pictured = new PicturedPeople(town.Database, town.People, clock);
+        var erasures = new Erasures(town.Database, town.Evidence, town.Ledger.Shown, pictured, folder, clock);
+        return await erasures.Replay(list, default, ct);
     }
 }
 

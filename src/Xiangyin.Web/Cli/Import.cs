@@ -15,7 +15,7 @@ internal static class Import
     private const int Batch = 1_000;
 
     public static Verb Verb { get; } =
-        new("import", ["FILE"], [new("data", "DIR"), new("database", "CONNECTION")], RunAsync);
+        new("import", ["FILE"], [new("data", "DIR"), new("database", "CONNECTION"), new("evidence", "URL")], RunAsync);
 
     private static async Task<int> RunAsync(Call call, CancellationToken cancellation)
     {

@@ -11,12 +11,18 @@ internal sealed class OpenTown : IAsyncDisposable
 {
     private readonly Database database;
 
-    private OpenTown(string folder, Database database, TownLedger ledger, TimeProvider clock)
+    private OpenTown(
+        string folder,
+        Database database,
+        TownLedger ledger,
+        TimeProvider clock,
+        IEvidencePlace? evidence = null
+    )
     {
         this.database = database;
         Ledger = ledger;
         Folder = folder;
-        Evidence = new(folder, clock);
+        Evidence = new(folder, clock, evidence);
         People = new(database);
     }
 
@@ -48,7 +54,32 @@ internal sealed class OpenTown : IAsyncDisposable
     {
         var folder = call["data"] ?? Serve.DefaultData;
         CheckThereIsData(call, folder);
-        return MakeAsync(folder, call["database"], TimeProvider.System, ct);
+        return MakeAsync(
+            folder,
+            call["database"],
+            TimeProvider.System,
+            ct,
+            EvidencePlace(call) is { } bucket ? EvidenceBucket.At(bucket) : null
+        );
+    }
+
+    /// <summary>The bucket that was named on the command line or in <c>XIANGYIN_EVIDENCE</c>; none for the data folder.</summary>
+    public static string? EvidencePlace(Call call)
+    {
+        if ((call["evidence"] ?? Environment.GetEnvironmentVariable("XIANGYIN_EVIDENCE")) is not { Length: > 0 } bucket)
+        {
+            return null;
+        }
+
+        try
+        {
+            using var _ = EvidenceBucket.At(bucket);
+            return bucket;
+        }
+        catch (FormatException)
+        {
+            throw new Refusal("cli.refusal.evidence-place", bucket);
+        }
     }
 
     /// <summary>Opening would make an empty database where there is none; a slip in a folder's name must not.</summary>
@@ -64,13 +95,14 @@ internal sealed class OpenTown : IAsyncDisposable
         string folder,
         string? connection,
         TimeProvider clock,
-        CancellationToken ct
+        CancellationToken ct,
+        IEvidencePlace? evidence = null
     )
     {
         var database = Database.Open(folder, connection);
         try
         {
-            return new(folder, database, await TownLedger.OpenAsync(database, clock, ct), clock);
+            return new(folder, database, await TownLedger.OpenAsync(database, clock, ct), clock, evidence);
         }
         catch
         {

@@ -67,7 +67,9 @@ internal sealed class Terminal(TextWriter output, TextWriter errors, string lang
 
     /// <summary>The text in the person's language.</summary>
     public string Text(string key, params object[] arguments) =>
-        string.Format(CultureInfo.InvariantCulture, texts.Value.Find(key)!.In(language), arguments);
+        texts.Value.Find(key)!.In(language) is var text && arguments.Length == 0
+            ? text
+            : string.Format(CultureInfo.InvariantCulture, text, arguments);
 
     /// <summary>Whether there is such a text.</summary>
     public bool Has(string key) => texts.Value.Find(key) is not null;

@@ -6,7 +6,7 @@ namespace Xiangyin.Web.Data;
 
 /// <summary>Something that was changed, for the audit trail.</summary>
 /// <param name="Action">What was done; its text is <c>audit.action.</c> and this.</param>
-/// <param name="Unit">Whose work it is; none for what concerns the whole county.</param>
+/// <param name="Unit">Whose work it is; otherwise the unit that whoever is signed in acts for, and none for what concerns the whole county.</param>
 /// <param name="Subject">What was changed, as an id and never as a name or a text; empty for what nobody else may know of.</param>
 /// <param name="By">Who; otherwise whoever is signed in.</param>
 /// <param name="At">When; otherwise now.</param>
@@ -209,7 +209,7 @@ internal sealed class AuditTrail(Database database, long county = 1)
             DateTimeOffset.FromUnixTimeMilliseconds(at),
             change.By ?? origin.Person,
             change.Action,
-            change.Unit,
+            change.Unit ?? origin.Unit,
             change.Subject,
             origin.From
         );

@@ -64,17 +64,25 @@ internal sealed class Album(Stage stage, Residents residents, IReadOnlyList<Chan
         await UseIt(hall, third, "report", "2022年半年小结", officer, ct);
     }
 
-    private Task Withdraw(CancellationToken ct)
+    private async Task Withdraw(CancellationToken ct)
     {
         var publicist = residents.On(Day.Of(WithdrawnAt), Residents.Publicist, Town.Villages[0].Id).First().Id;
-        return stage.Pictured.Write(
+        await stage.Pictured.Write(
             new(dice.Id(WithdrawnAt), child, false, new(2022, 9, 25), "母亲韦秀兰（演示）", publicist, WithdrawnAt),
             ct
         );
     }
 
-    private Task UseIt(string hash, Guid record, string sort, string place, PersonId by, CancellationToken ct) =>
-        stage.Uses.Use(new(dice.Id(UsedAt), hash, record, sort, place, by, UsedAt), ct);
+    private async Task UseIt(string hash, Guid record, string sort, string place, PersonId by, CancellationToken ct)
+    {
+        if (
+            await stage.Uses.Use(new(dice.Id(UsedAt), hash, record, sort, place, by, UsedAt), ct) is
+            { Count: > 0 } unasked
+        )
+        {
+            throw new DemonstrationException($"{place}: {unasked.Count} people on the picture were not asked");
+        }
+    }
 
     private (string Hash, Guid Record) PictureOf(int village)
     {

@@ -31,7 +31,7 @@ internal sealed class PeopleStore(Database database, long county = 1)
         "recovery_code",
         "passkey",
         "county_login",
-        "sign_in",
+        "device",
         "invitation",
         "handed_over",
         "underway",

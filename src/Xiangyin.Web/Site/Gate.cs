@@ -18,7 +18,6 @@ internal static class Gate
     public static void UseGate(this WebApplication app)
     {
         var antiforgery = app.Services.GetRequiredService<IAntiforgery>();
-        var logger = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Xiangyin.Gate");
         app.Use(
             async (http, next) =>
             {
@@ -37,7 +36,6 @@ internal static class Gate
                 var admission = Rights.Of(page, http.Request.Method);
                 if (admission is null)
                 {
-                    logger.LogError("{Method} {Page} is not in access.yaml", http.Request.Method, page);
                     await Refuse(http, StatusCodes.Status403Forbidden, "not-yours");
                 }
                 else if (!admission.Anyone && http.Scope() is null)

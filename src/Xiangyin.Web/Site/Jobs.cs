@@ -24,7 +24,7 @@ internal sealed class Job
 /// Long work, one after another, because the machine is small. Nothing depends on a job living: whoever asks for one that died starts it again,
 /// so a job must be safe to do twice.
 /// </summary>
-internal sealed partial class Jobs(IHostApplicationLifetime lifetime, ILogger<Jobs> log)
+internal sealed partial class Jobs(IHostApplicationLifetime lifetime, ILogger<Jobs> log) : IDisposable
 {
     private const int Kept = 200;
     private readonly ConcurrentDictionary<Guid, Job> all = new();
@@ -55,6 +55,8 @@ internal sealed partial class Jobs(IHostApplicationLifetime lifetime, ILogger<Jo
             return job;
         }
     }
+
+    public void Dispose() => turn.Dispose();
 
     private async Task Run(Job job, Func<Job, CancellationToken, Task> work)
     {

@@ -30,7 +30,7 @@ internal static class ScopeOfRequest
                     context.Items[Key] = new Scope(actor, ledger.Tree, clock.Today());
                 }
 
-                Origin.Current = new(actor?.Id.Value, $"{context.Connection.RemoteIpAddress}");
+                Origin.Current = new(actor?.Id.Value, $"{context.Connection.RemoteIpAddress}", actor?.Unit.Value);
 
                 await next(context);
             }

@@ -7,6 +7,11 @@ internal static class SecurityHeaders
         "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; media-src 'self'; connect-src 'self'; "
         + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
+    private static readonly object NoCopy = new();
+
+    /// <summary>The page shows a secret: no copy of it stays in the browser.</summary>
+    public static void LeaveNoCopy(this HttpContext context) => context.Items[NoCopy] = true;
+
     // The page for phones shows photographs and plays voice notes that have not been sent yet, and can be installed.
     private const string CapturePolicy =
         "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' blob:; media-src 'self' blob:; connect-src 'self'; "
@@ -37,7 +42,9 @@ internal static class SecurityHeaders
                         var response = (HttpResponse)state;
                         if (response.ContentType?.StartsWith("text/html", StringComparison.Ordinal) == true)
                         {
-                            response.Headers.CacheControl = "private, no-cache";
+                            response.Headers.CacheControl = response.HttpContext.Items.ContainsKey(NoCopy)
+                                ? "no-store"
+                                : "private, no-cache";
                             response.Headers.Remove("Pragma");
                         }
 

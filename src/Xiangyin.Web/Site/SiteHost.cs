@@ -64,6 +64,8 @@ internal static class SiteHost
         );
         builder.Configuration["AllowedHosts"] = string.Join(';', "localhost;127.0.0.1;[::1]", options.Public?.Host);
         builder.Configuration["urls"] = options.Urls;
+        // Otherwise a build that was not published sends its files uncompressed, and asks for each of them anew.
+        builder.Configuration["ReloadStaticAssetsAtRuntime"] ??= "false";
         builder.Configuration["Kestrel:Certificates:Default:Path"] = options.Certificate;
         builder.Configuration["Kestrel:Certificates:Default:KeyPath"] = options.CertificateKey;
         builder.WebHost.UseKestrelHttpsConfiguration();
@@ -263,7 +265,8 @@ internal static class SiteHost
     }
 
     private static bool IsSigningIn(PathString path) =>
-        path.StartsWithSegments("/sign-in")
+        path == "/sign-in"
+        || path == "/sign-in/code"
         || path.StartsWithSegments("/invited")
         || path.StartsWithSegments("/api/passkey");
 

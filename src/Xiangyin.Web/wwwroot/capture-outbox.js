@@ -256,9 +256,9 @@
     }
   }
 
-  async function send(sender, path, method, headers, content, patience) {
+  async function send(sender, path, headers, content, patience) {
     const who = { "Capture-Person": sender.person, "X-Form-Token": sender.token };
-    const answer = await ask(API + path, { method, headers: { ...headers, ...who }, body: content }, patience);
+    const answer = await ask(API + path, { method: "POST", headers: { ...headers, ...who }, body: content }, patience);
     if (answer.status === 401) {
       await signedOut(true);
       throw new Stop("signed-out");
@@ -282,7 +282,6 @@
         const answer = await send(
           met,
           `/files/${file.hash}`,
-          "PATCH",
           { "Content-Type": "application/octet-stream", "Upload-Offset": offset, "Upload-Length": content.size },
           content.slice(offset, offset + met.forms.chunk),
           PATIENCE.piece,
@@ -309,7 +308,6 @@
       const answer = await send(
         met,
         "/records",
-        "POST",
         { "Content-Type": "application/json" },
         JSON.stringify({
           id: item.id,

@@ -53,6 +53,12 @@ public sealed class ScopeTests(TestSite site) : IClassFixture<TestSite>
             "/units/10",
             "/units/11",
             "/units/10/change",
+            "/second-look",
+            "/second-look?year=2022",
+            $"/second-look/{record.Id}",
+            "/pictures",
+            "/roster",
+            "/roster?on=2022-09-01",
         ];
 
         foreach (var path in paths)
@@ -65,6 +71,6 @@ public sealed class ScopeTests(TestSite site) : IClassFixture<TestSite>
         Assert.DoesNotContain(Secret + "题", sought.Html, StringComparison.Ordinal);
         Assert.Contains(Secret + "题", (await owner.Get($"/records/{record.Id}")).Html, StringComparison.Ordinal);
         Assert.Contains(Secret + "题", (await county.Get($"/records?q={Secret}")).Html, StringComparison.Ordinal);
-        Assert.Equal(HttpStatusCode.NotFound, (await county.Get($"/records/{record.Id}/correct")).Status);
+        Assert.Equal(HttpStatusCode.Forbidden, (await county.Get($"/records/{record.Id}/correct")).Status);
     }
 }

@@ -27,43 +27,74 @@ public sealed class RightsTests
         new UnitMerged(2, Merged, new(2022, 5, 1), Village),
     ]);
 
+    private static readonly Role[] Roles =
+    [
+        Role.Publicist,
+        Role.Correspondent,
+        Role.Responder,
+        Role.Staff,
+        Role.Officer,
+        Role.Leader,
+        Role.CountyReader,
+    ];
+
     // Whose work: s what I recorded in my unit, u my unit, b below it, m merged into my unit, a above it, o elsewhere.
     // A letter stands where the role may.
     // csharpier-ignore
-    public static TheoryData<string, string, string, string, string, string, string, string, string> Matrix => new()
+    public static TheoryData<string, string[]> Matrix => new()
     {
-        //               See     Record  Correct Withdraw Confirm WriteReport ApproveReport ChangeUnits
-        { "Publicist",     "sum",  "sum",  "sum",  "sum",  "",     "",     "",     ""     },
-        { "Correspondent", "sum",  "sum",  "s",    "s",    "",     "",     "",     ""     },
-        { "Responder",     "subm", "su",   "su",   "s",    "",     "",     "",     ""     },
-        { "Staff",         "subm", "subm", "subm", "su",   "subm", "subm", "",     ""     },
-        { "Officer",       "subm", "subm", "subm", "subm", "subm", "subm", "",     "subm" },
-        { "Leader",        "subm", "",     "",     "",     "",     "",     "subm", ""     },
-        { "CountyReader",  "subm", "",     "",     "",     "",     "",     "",     ""     },
+        //                  Publicist Correspondent Responder Staff  Officer Leader CountyReader
+        { "See",           ["sum",    "sum",        "subm", "subm", "subm", "subm", "subm"] },
+        { "Record",        ["sum",    "sum",        "su",   "subm", "subm", "",     ""]     },
+        { "Correct",       ["sum",    "s",          "su",   "subm", "subm", "",     ""]     },
+        { "Withdraw",      ["sum",    "s",          "s",    "su",   "subm", "",     ""]     },
+        { "Confirm",       ["",       "",           "",     "subm", "subm", "",     ""]     },
+        { "WriteReport",   ["",       "",           "",     "subm", "subm", "",     ""]     },
+        { "ApproveReport", ["",       "",           "",     "",     "",     "subm", ""]     },
+        { "ChangeUnits",   ["",       "",           "",     "",     "subm", "",     ""]     },
+        { "Invite",        ["",       "",           "",     "",     "subm", "",     ""]     },
+        { "ReadAudit",     ["",       "",           "",     "",     "subm", "subm", "subm"] },
     };
 
     [Theory]
     [MemberData(nameof(Matrix))]
-    public void Role_MayJustThis(
-        string role,
-        string see,
-        string record,
-        string correct,
-        string withdraw,
-        string confirm,
-        string write,
-        string approve,
-        string change
-    )
+    public void Verb_IsForJustThese(string verb, string[] expected)
     {
-        string[] expected = [see, record, correct, withdraw, confirm, write, approve, change];
-        var actor = new Actor(Self, new("我", "我", "I"), Enum.Parse<Role>(role), UnitOf(Enum.Parse<Role>(role)));
-        var scope = new Scope(actor, Tree, Day);
-
-        foreach (var verb in Enum.GetValues<Verb>())
+        foreach (var (role, whose) in Roles.Zip(expected))
         {
-            Assert.Equal(expected[(int)verb].Order(), "sumbao".Where(whose => May(scope, verb, whose)).Order());
+            var scope = new Scope(new(Self, new("我", "我", "I"), role, UnitOf(role)), Tree, Day);
+
+            Assert.Equal(
+                (role, string.Concat(whose.Order())),
+                (role, string.Concat("sumbao".Where(w => May(scope, Enum.Parse<Verb>(verb), w)).Order()))
+            );
         }
+    }
+
+    [Fact]
+    public void Verbs_AreAllTried() =>
+        Assert.Equal(Enum.GetNames<Verb>().Order(), Matrix.Select(row => row.Data.Item1).Order());
+
+    [Fact]
+    public void MayInvite_HandsOutNoRightThatOneLacks()
+    {
+        Assert.True(Rights.MayInvite(Role.Officer, Role.Publicist));
+        Assert.True(Rights.MayInvite(Role.Officer, Role.Officer));
+        Assert.False(Rights.MayInvite(Role.Officer, Role.Leader));
+        Assert.False(Rights.MayInvite(Role.Staff, Role.Officer));
+    }
+
+    [Theory]
+    [InlineData("Seee: [unit]", "Seee")]
+    [InlineData("See: [everywhere]", "everywhere")]
+    [InlineData("See: [unit]", "See")]
+    public void Table_WithAMistake_StopsTheStart(string row, string named)
+    {
+        var broken = Assert.ThrowsAny<Exception>(() =>
+            AccessTable.Read($"roles: [Publicist, Staff]\nverbs:\n  {row}\npages: {{}}")
+        );
+
+        Assert.Contains(named, broken.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -215,17 +215,48 @@ public sealed class ShellTests(TestSite site) : IClassFixture<TestSite>
     public void Address_OfThisMachine_IsTaken(string urls) =>
         Assert.Empty(new SiteOptions { Data = "/nowhere", Urls = urls }.OpenUrls);
 
-    [Fact]
-    public async Task Data_ThatIsNoDemonstration_IsNotOpenedWithoutSignIn()
+    [Theory]
+    [InlineData("http://0.0.0.0:5080", "10.0.0.2", "cli.refusal.no-public")]
+    [InlineData("https://0.0.0.0:5443", null, "cli.refusal.no-public")]
+    public async Task Address_ThatIsOpen_NeedsTheNameThatPeopleType(string urls, string? proxy, string key)
     {
-        var folder = Directory.CreateTempSubdirectory("xy-real-").FullName;
+        var options = new SiteOptions
+        {
+            Data = "/nowhere",
+            Urls = urls,
+            Proxy = proxy is null ? null : IPAddress.Parse(proxy),
+        };
+
+        var refusal = await Assert.ThrowsAsync<SiteRefusal>(() =>
+            SiteHost.BuildAsync(options, FeatureServices.Add, Ct)
+        );
+
+        Assert.Equal(key, refusal.Key);
+    }
+
+    [Fact]
+    public async Task Demonstration_IsNeverOpenToOtherMachines()
+    {
+        var folder = Directory.CreateTempSubdirectory("xy-demo-").FullName;
         try
         {
+            using (var database = Web.Data.Database.Open(folder))
+            {
+                await using var ledger = await Web.Ledger.TownLedger.OpenAsync(database, TimeProvider.System, Ct);
+                await ledger.MarkDemonstration(Ct);
+            }
+
+            var options = new SiteOptions
+            {
+                Data = folder,
+                Urls = "https://0.0.0.0:5443",
+                Public = new("https://town.example"),
+            };
             var refusal = await Assert.ThrowsAsync<SiteRefusal>(() =>
-                SiteHost.BuildAsync(new() { Data = folder, Urls = "http://127.0.0.1:0" }, FeatureServices.Add, Ct)
+                SiteHost.BuildAsync(options, FeatureServices.Add, Ct)
             );
 
-            Assert.Equal("cli.refusal.no-sign-in", refusal.Key);
+            Assert.Equal("cli.refusal.open-demonstration", refusal.Key);
         }
         finally
         {

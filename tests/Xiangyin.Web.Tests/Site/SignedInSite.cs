@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using Xiangyin.Ledger;
 using Xiangyin.Testing;
+using Xiangyin.Web.Site;
 using Xiangyin.Web.Site.Accounts;
 using Xunit;
 
@@ -61,5 +62,22 @@ public class SignedInSite : TestSite
         return page;
     }
 
-    internal static string LoginOf(PersonId person) => $"u{person.Value:N}"[..9];
+    internal static string LoginOf(PersonId person) => $"u{person.Value:N}"[^8..];
 }
+
+/// <summary>The same on PostgreSQL; its tests are skipped where that is not installed.</summary>
+public sealed class SignedInOnPostgres : SignedInSite
+{
+    private string? connection;
+
+    private protected override SiteOptions Options => base.Options with { Database = connection };
+
+    public override async ValueTask InitializeAsync()
+    {
+        connection = await PostgresServer.CreateDatabaseAsync();
+        await base.InitializeAsync();
+    }
+}
+
+/// <summary>The same on SQLite.</summary>
+public sealed class SignedInOnSqlite : SignedInSite;

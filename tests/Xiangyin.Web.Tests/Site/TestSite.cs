@@ -50,10 +50,10 @@ public class TestSite : IAsyncLifetime
 
     internal IServiceProvider Services => site!.Services;
 
+    internal Clock Time { get; private protected init; } = new(new(2022, 10, 8, 2, 0, 0, TimeSpan.Zero));
+
     /// <summary>A path in the data folder.</summary>
     internal string PathOf(string name) => Path.Combine(folder, name);
-
-    internal Clock Time { get; } = new(new(2022, 10, 8, 2, 0, 0, TimeSpan.Zero));
 
     /// <summary>Whether it is a demonstration, where one picks who one is.</summary>
     private protected virtual bool IsDemonstration => true;
@@ -214,12 +214,20 @@ public class TestSite : IAsyncLifetime
     /// <summary>A clock that moves on by a second whenever it is read, so that no two changes share an instant.</summary>
     internal sealed class Clock(DateTimeOffset start) : TimeProvider
     {
-        private long seconds;
+        private long milliseconds;
 
-        public override DateTimeOffset GetUtcNow() => start.AddMilliseconds(Interlocked.Increment(ref seconds));
+        public override DateTimeOffset GetUtcNow() => start.AddMilliseconds(Interlocked.Increment(ref milliseconds));
+
+        private long passed;
+
+        public override long GetTimestamp() => base.GetTimestamp() + Interlocked.Read(ref passed);
 
         /// <summary>Lets time pass.</summary>
-        public void Pass(TimeSpan time) => Interlocked.Add(ref seconds, (long)time.TotalMilliseconds);
+        public void Advance(TimeSpan time)
+        {
+            Interlocked.Add(ref milliseconds, (long)time.TotalMilliseconds);
+            Interlocked.Add(ref passed, (long)(time.TotalSeconds * TimestampFrequency));
+        }
     }
 }
 
@@ -227,6 +235,8 @@ public class TestSite : IAsyncLifetime
 internal sealed partial class SiteVisitor : IDisposable
 {
     private readonly HttpClient http;
+
+    private const string Token = "__RequestVerificationToken";
 
     private readonly CookieContainer cookies = new();
 
@@ -265,6 +275,13 @@ internal sealed partial class SiteVisitor : IDisposable
 
     public Task<Answer> Get(string path) => Read(() => new(HttpMethod.Get, path));
 
+    /// <summary>A file as it comes.</summary>
+    public Task<byte[]> Download(string path) => http.GetByteArrayAsync(path, TestContext.Current.CancellationToken);
+
+    /// <summary>Fills in a form of the page that is sent elsewhere.</summary>
+    public async Task<Answer> Send(string to, string page, params (string Name, object Value)[] fields) =>
+        await Send(await Get(page), to, fields);
+
     /// <summary>Fills in the page's form, as far as fields are given, and sends it.</summary>
     public async Task<Answer> Send(string path, params (string Name, object Value)[] fields)
     {
@@ -278,7 +295,9 @@ internal sealed partial class SiteVisitor : IDisposable
     {
         var given = fields.Select(f => f.Name).ToHashSet();
         var all = page
-            .Hidden.Where(h => !given.Contains(h.Name))
+            .Hidden.Where(h => !given.Contains(h.Name) && h.Name != Token)
+            // Each form of a page has the same.
+            .Concat(page.Hidden.Where(h => h.Name == Token).Take(1))
             .Select(h => (h.Name, Value: (object)h.Value))
             .Concat(fields);
         return Read(() =>
@@ -344,7 +363,9 @@ internal sealed partial record Answer(
                     WebUtility.HtmlDecode(Value().Match(f).Groups[1].Value)
                 )
             )
-            .Where(f => f.Item1.Length > 0);
+            .Where(f => f.Item1.Length > 0)
+            // A page with several forms has one token in each.
+            .Distinct();
 
     [GeneratedRegex("<(style|script)[^>]*>.*?</\\1>|<[^>]*>", RegexOptions.Singleline)]
     private static partial Regex Tag();

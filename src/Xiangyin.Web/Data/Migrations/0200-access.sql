@@ -51,7 +51,7 @@ CREATE TABLE county_login (
 
 -- A browser that somebody is signed in with. used_on is a day, not an instant: it ends what was forgotten, and tells nobody's hours.
 -- kept: on one's own device, until it goes unused for long; otherwise until the end of the day's work.
-CREATE TABLE sign_in (
+CREATE TABLE device (
     county   BIGINT NOT NULL,
     id       $blob$ NOT NULL,
     person   $blob$ NOT NULL,
@@ -65,7 +65,7 @@ CREATE TABLE sign_in (
     PRIMARY KEY (county, id)
 );
 
-CREATE INDEX sign_in_person ON sign_in (county, person);
+CREATE INDEX device_person ON device (county, person);
 
 -- An invitation to take up one's access, on paper. digest: of its code, which is derived from the id and a key that is not in the database.
 CREATE TABLE invitation (

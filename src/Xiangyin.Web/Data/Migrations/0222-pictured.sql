@@ -49,6 +49,7 @@ CREATE TABLE consent (
 CREATE INDEX consent_person ON consent (county, person);
 
 -- Where a picture is used outside its record. ended_why: 1 taken out, 2 consent withdrawn, 3 somebody on it was erased, 4 a child was named on it.
+-- down_at: when somebody said that what hung or lay outside is gone too.
 CREATE TABLE picture_use (
     county    BIGINT NOT NULL,
     id        $blob$ NOT NULL,
@@ -61,6 +62,8 @@ CREATE TABLE picture_use (
     ended_by  $blob$,
     ended_at  BIGINT,
     ended_why INTEGER,
+    down_by   $blob$,
+    down_at   BIGINT,
     PRIMARY KEY (county, id)
 );
 

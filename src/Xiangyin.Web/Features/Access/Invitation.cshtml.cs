@@ -62,8 +62,7 @@ internal sealed class InvitationModel(
 
         (Invitation, Person, Role) = (invitation, person, actor.Role);
         Place = string.Concat(new Scope(actor, scope.Tree, scope.Today).PlaceName(t));
-        // The code is a key: no copy of it stays behind.
-        Response.Headers.CacheControl = "no-store";
+        HttpContext.LeaveNoCopy();
         return true;
     }
 }

@@ -43,7 +43,8 @@ internal sealed class CaptureDesk(RecordDesk desk, EvidenceUnderway underway, T 
         var entry = new RecordEntry(captured.Fields.Select(f => KeyValuePair.Create(f.Key, new StringValues(f.Value))));
         var files = (captured.Files ?? []).DistinctBy(f => f.Hash).ToList();
         desk.Keep(entry, before?.Evidence ?? []);
-        desk.Keep(entry, files.Select(Arrived).OfType<Evidence>());
+        var arrived = files.Select(f => (File: f, Kept: Arrived(f))).Where(f => f.Kept is not null).ToList();
+        desk.Keep(entry, arrived.Select(f => f.Kept!));
         var (record, problems) = await desk.Read(id, kind, entry, before, ct, captured.Heard);
 
         if (!IsWritten(captured.Id, record, versions))
@@ -54,7 +55,7 @@ internal sealed class CaptureDesk(RecordDesk desk, EvidenceUnderway underway, T 
                 throw Invalid(problems);
             }
 
-            await Tell(captured, id, files, ct);
+            await Tell(captured, id, files.Except(arrived.Select(f => f.File)), ct);
             await Write(captured, record, versions, ct);
         }
         else
@@ -172,16 +173,13 @@ internal sealed class CaptureDesk(RecordDesk desk, EvidenceUnderway underway, T 
             bigEndian: true
         );
 
+    // What is told of and has arrived is added by Attach; what is neither on the record nor told of would be forgotten.
     private Task Tell(Captured captured, Guid id, IEnumerable<CapturedFile> files, CancellationToken ct) =>
         underway.Tell(
             id,
             Me,
             captured.CapturedAt is { } at ? new(at, captured.Heard) : null,
-            [
-                .. files
-                    .Where(f => underway.HandedOver(Me, f.Hash) is null)
-                    .Select(f => new ToldFile(f.Hash, f.Shows, f.Name)),
-            ],
+            [.. files.Select(f => new ToldFile(f.Hash, f.Shows, f.Name))],
             ct
         );
 

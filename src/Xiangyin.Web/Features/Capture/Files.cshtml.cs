@@ -21,7 +21,7 @@ internal sealed class FilesModel(
         IsOfSomebodyElse(scope) ?? (CapturedFile.IsHash(hash) ? Say(Standing(hash)) : NotFound());
 
     /// <summary>The next piece: at <c>Upload-Offset</c> of <c>Upload-Length</c> bytes.</summary>
-    public async Task<IActionResult> OnPatch(string hash, CancellationToken ct)
+    public async Task<IActionResult> OnPost(string hash, CancellationToken ct)
     {
         if (IsOfSomebodyElse(scope) is { } no)
         {

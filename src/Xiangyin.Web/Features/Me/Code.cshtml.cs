@@ -56,6 +56,7 @@ internal sealed class CodeModel(
             return await Refuse("sign-in.problem.code", secret);
         }
 
+        HttpContext.LeaveNoCopy();
         await accounts.SetTwoFactorEnabledAsync(account, true);
         Recovery = [.. await accounts.GenerateNewTwoFactorRecoveryCodesAsync(account, RecoveryCodes) ?? []];
         return Page();
@@ -88,6 +89,7 @@ internal sealed class CodeModel(
 
     private async Task Offer(string? secret)
     {
+        HttpContext.LeaveNoCopy();
         Account = await accounts.GetUserAsync(User);
         if (Account is { CodeOn: true })
         {

@@ -14,7 +14,6 @@ internal sealed class ExportModel(
     PicturedPeople pictured,
     EvidenceStore store,
     Scope scope,
-    TimeProvider clock,
     T t
 ) : PageModel
 {
@@ -30,7 +29,7 @@ internal sealed class ExportModel(
         {
             var list = new StringBuilder();
             var packed = new HashSet<string>();
-            foreach (var use in uses.Since(clock.GetUtcNow()).Where(u => u.End is null))
+            foreach (var use in uses.Current())
             {
                 if (
                     await ShownPicture.Find(ledger, scope, use.Hash, use.Record, ct) is not { } shown

@@ -20,7 +20,7 @@ internal sealed class PrintModel(TownLedger ledger, RegisterBook book, Scope sco
         }
 
         Register = register;
-        Printed = new(register, new(t, ledger.Catalogue, ledger.Tree));
+        Printed = new(register, new(t, ledger.Catalogue, ledger.Tree, ledger.IsDemonstration));
         return Page();
     }
 }

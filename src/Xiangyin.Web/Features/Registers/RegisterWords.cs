@@ -5,11 +5,11 @@ using Xiangyin.Web.Site;
 namespace Xiangyin.Web.Features.Registers;
 
 /// <summary>What stands on a register, in the reader's language.</summary>
-internal sealed class RegisterWords(T t, Catalogue catalogue, UnitTree tree)
+internal sealed class RegisterWords(T t, Catalogue catalogue, UnitTree tree, bool isDemonstration = false)
 {
     private T T => t;
 
-    public string Foot => T["register.paper.foot"];
+    public string Foot => T["register.paper.foot"] + (isDemonstration ? T["register.paper.foot.demo"] : "");
 
     public string PageTitle(Register register, PaperPage page) =>
         T["register.paper.title", register.Title, page.Number, register.Pages.Count];

@@ -45,6 +45,20 @@ internal sealed class IndexModel(TownLedger ledger, Scope scope) : PageModel
         Year = year ?? Years.FirstOrDefault(scope.Today.Year);
         var units = ledger.Tree.MembersNow(scope.Root, scope.Today);
         Draw = await ledger.SecondLooks.Of(Year, units, ct);
+        if (MayLook)
+        {
+            ToLook = await FindToLook(ct);
+        }
+        else
+        {
+            Waiting = Draw.Drawn.Count(d => d.Look is null);
+        }
+
+        Found = await WithRecords(Looked.Where(d => !d.Look!.IsFine), ct);
+    }
+
+    private async Task<IReadOnlyList<WorkRecord>> FindToLook(CancellationToken ct)
+    {
         var toLook = new List<WorkRecord>();
         foreach (var drawn in Draw.Drawn.Where(d => d.Look is null))
         {
@@ -70,8 +84,7 @@ internal sealed class IndexModel(TownLedger ledger, Scope scope) : PageModel
             }
         }
 
-        ToLook = toLook;
-        Found = await WithRecords(Looked.Where(d => !d.Look!.IsFine), ct);
+        return toLook;
     }
 
     private async Task<IReadOnlyList<(WorkRecord, SecondLook)>> WithRecords(

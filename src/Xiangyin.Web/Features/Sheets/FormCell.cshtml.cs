@@ -137,10 +137,10 @@ internal sealed class FormCellModel(TownLedger ledger, FormBook forms, Scope sco
         (Open, Sheet, Cell, Label) = (open, sheet, name, table.LabelOf(name));
         Units = scope.Units(Verb.See);
         var (left, above) = table.LabelsOf(name);
-        Guesses = FormGuess.Indicators(left, above, Offered(), MostGuesses);
+        (Guesses, var isSure) = FormGuess.Indicators(left, above, Offered(), MostGuesses);
         var kept = forms.Cells(id).FirstOrDefault(c => c.Sheet == sheet && c.Cell == name);
         IsChosen = kept is not null;
-        Indicator = kept?.Indicator ?? Guesses.FirstOrDefault()?.Id ?? "";
+        Indicator = kept?.Indicator ?? (isSure ? Guesses[0].Id : "");
         Chosen = kept is { Policy.Length: > 0 } ? $"{kept.Indicator}{By}{kept.Policy}" : kept?.Indicator ?? "";
         Unit = kept?.Unit ?? FormGuess.Unit(above.Concat(left), Units, scope.Tree, scope.Today) ?? open.Form.Unit;
         Span = kept?.Span ?? FormGuess.Span(left.Concat(above));

@@ -7,9 +7,10 @@ namespace Xiangyin.Web.Features.Sheets;
 internal static partial class FormGuess
 {
     private const double Least = 0.3;
+    private const double Sure = 0.6;
 
-    /// <summary>The likeliest indicators, likeliest first.</summary>
-    public static IReadOnlyList<Indicator> Indicators(
+    /// <summary>The likeliest indicators, likeliest first, and whether the first is likely enough to be offered as the answer.</summary>
+    public static (IReadOnlyList<Indicator> Likely, bool IsSure) Indicators(
         IReadOnlyList<string> left,
         IReadOnlyList<string> above,
         IEnumerable<Indicator> indicators,
@@ -22,16 +23,15 @@ internal static partial class FormGuess
             .. left.Reverse().Take(3).Select((w, i) => (Pairs(w), 1.0 / (i + 1))),
             .. above.Reverse().Take(3).Select((w, i) => (Pairs(w), 0.6 / (i + 1))),
         ];
-        return
-        [
-            .. indicators
-                .Select(i => (Indicator: i, Score: Names(i).Max(n => Score(Pairs(n), said))))
-                .Where(s => s.Score > Least)
-                .OrderByDescending(s => s.Score)
-                .ThenBy(s => s.Indicator.Id, StringComparer.Ordinal)
-                .Take(take)
-                .Select(s => s.Indicator),
-        ];
+        var scored = indicators
+            .Where(i => !i.Policies[0].Formula.Kinds.Contains(WellKnown.Target))
+            .Select(i => (Indicator: i, Score: Names(i).Max(n => Score(Pairs(n), said))))
+            .Where(s => s.Score > Least)
+            .OrderByDescending(s => s.Score)
+            .ThenBy(s => s.Indicator.Id, StringComparer.Ordinal)
+            .Take(take)
+            .ToList();
+        return ([.. scored.Select(s => s.Indicator)], scored.Count > 0 && scored[0].Score > Sure);
     }
 
     /// <summary>The unit that the words name, nearest first; none where they name none.</summary>
@@ -109,9 +109,13 @@ internal static partial class FormGuess
 
     private static HashSet<string> Pairs(string words)
     {
-        var plain = string.Concat(words.Where(char.IsLetterOrDigit)).ToLowerInvariant();
+        // A part of the year says nothing of what is counted.
+        var plain = string.Concat(SpanWords().Replace(words, "").Where(char.IsLetterOrDigit)).ToLowerInvariant();
         return [.. Enumerable.Range(0, Math.Max(0, plain.Length - 1)).Select(i => plain.Substring(i, 2))];
     }
+
+    [GeneratedRegex("全年|[上下]半年|[一二三四]季度|[0-9]+月|[0-9]+年|上年|去年|合[计計]|累[计計]")]
+    private static partial Regex SpanWords();
 
     [GeneratedRegex("^([1-9]|1[0-2])月(?:份)?$")]
     private static partial Regex MonthWord();

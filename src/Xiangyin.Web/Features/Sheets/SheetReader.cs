@@ -37,9 +37,6 @@ internal sealed class SheetReader
     /// <summary>The most rows of one file.</summary>
     public const int MostRows = 60_000;
 
-    /// <summary>Mistakes beyond that are counted, not told: whoever has so many has one of them in a column.</summary>
-    public const int MostProblems = 2_000;
-
     private readonly Kind kind;
     private readonly Catalogue catalogue;
     private readonly Scope scope;
@@ -140,7 +137,14 @@ internal sealed class SheetReader
             job?.Advance();
         }
 
-        return filled == 0 ? throw new SheetRefusal(SheetRefusal.Empty) : new(sheet.Name, read, problems, filled);
+        return filled == 0
+            ? throw new SheetRefusal(SheetRefusal.Empty)
+            : new(
+                sheet.Name,
+                read,
+                [.. problems.OrderBy(RowOf).ThenBy(p => CellName.Parse(p.Cell)?.Column ?? 0)],
+                filled
+            );
     }
 
     // The headers are the first row in which two columns are known: above it may stand a title.
@@ -303,17 +307,20 @@ internal sealed class SheetReader
         Dictionary<string, (CellName Cell, string Header)> cells
     )
     {
-        var told = new HashSet<string>(unread.Select(p => p.Field));
+        // What was said of a cell already is said once.
+        var told = new HashSet<string>();
         foreach (var problem in problems.AsEnumerable().Reverse().TakeWhile(p => RowOf(p) == row.Number))
         {
             told.UnionWith(cells.Where(c => c.Value.Cell.ToString() == problem.Cell).Select(c => c.Key));
         }
 
-        IEnumerable<RecordProblem> found =
-        [
-            .. unread,
-            .. RecordRules.Check(record, catalogue, scope.Tree, scope.Today).Where(p => !told.Contains(p.Field)),
-        ];
+        List<RecordProblem> found = [.. unread.Where(p => !told.Contains(p.Field))];
+        told.UnionWith(unread.Select(p => p.Field));
+        // Of a day that can't be read nothing else is held against the row.
+        var dated = told.Contains("on") ? record with { On = new(year, 1, 1), Until = null } : record;
+        found.AddRange(
+            RecordRules.Check(dated, catalogue, scope.Tree, scope.Today).Where(p => !told.Contains(p.Field))
+        );
         foreach (var problem in found)
         {
             At(row, cells, problem);

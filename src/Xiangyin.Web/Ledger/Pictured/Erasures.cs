@@ -27,6 +27,7 @@ internal sealed class Erasures(
     /// <returns>Uses of pictures that ended with it.</returns>
     public async Task<IReadOnlyList<PictureUse>> Erase(PersonId person, PersonId by, CancellationToken ct)
     {
+        await shown.CatchUp(ct);
         var pictures = pictured.PicturesOf(person);
         // Files first: whatever happens in between, what is forgotten in the end has no picture left.
         foreach (var hash in pictures)
@@ -37,6 +38,7 @@ internal sealed class Erasures(
 
         var at = clock.GetUtcNow();
         using var writing = await database.Write(ct);
+        database.LockCounty(writing.Session, county);
         var ended = PictureUses.End(writing.Session, county, pictures, by, at, UseEnd.Erased);
         PicturedPeople.Forget(writing.Session, county, person);
         writing.Session.Run("DELETE FROM person WHERE county = @county AND id = @id", county, person.Value.Bytes());

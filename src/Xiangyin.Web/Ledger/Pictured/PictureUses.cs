@@ -29,6 +29,7 @@ internal enum UseEnd
 /// <param name="ChosenAt">When.</param>
 /// <param name="End">Why it ended; none while it lasts.</param>
 /// <param name="EndedAt">When it ended.</param>
+/// <param name="DownAt">When somebody said that what hung or lay outside is gone too.</param>
 internal sealed record PictureUse(
     Guid Id,
     string Hash,
@@ -38,8 +39,13 @@ internal sealed record PictureUse(
     PersonId ChosenBy,
     DateTimeOffset ChosenAt,
     UseEnd? End = null,
-    DateTimeOffset? EndedAt = null
-);
+    DateTimeOffset? EndedAt = null,
+    DateTimeOffset? DownAt = null
+)
+{
+    /// <summary>Whether it ended of itself, and somebody must still take down what is outside this site.</summary>
+    public bool MustComeDown => End is not (null or UseEnd.TakenOut) && DownAt is null;
+}
 
 /// <summary>
 /// Where pictures are used outside their records. Whatever prints, publishes or exports a picture says so here first, and shows it only while
@@ -50,13 +56,15 @@ internal sealed class PictureUses(Database database, PicturedPeople pictured, Ti
     /// <summary>Places of use, in the order of the form.</summary>
     public static IReadOnlyList<string> Sorts { get; } = ["board", "report", "press", "site", "exhibition"];
 
-    private const string Columns = "id, hash, record_id, sort, place, chosen_by, chosen_at, ended_why, ended_at";
+    private const string Columns =
+        "id, hash, record_id, sort, place, chosen_by, chosen_at, ended_why, ended_at, down_at";
 
     /// <summary>Takes a picture into use, unless somebody on it must be asked first: the answer names them, and nothing was written.</summary>
     public async Task<IReadOnlyList<PicturedPerson>> Use(PictureUse use, CancellationToken ct)
     {
         using var writing = await database.Write(ct);
         var session = writing.Session;
+        database.LockCounty(session, county);
         var people = await pictured.Describe(session, PicturedPeople.On(session, county, use.Hash), ct);
         var unasked = people.Where(p => !p.MayBeShown).ToList();
         if (unasked.Count > 0)
@@ -105,11 +113,35 @@ internal sealed class PictureUses(Database database, PicturedPeople pictured, Ti
         return Read(session, county, "hash = @of", hash);
     }
 
-    /// <summary>Uses since an instant, ended ones too, newest first.</summary>
-    public IReadOnlyList<PictureUse> Since(DateTimeOffset at)
+    /// <summary>Says that what hung or lay outside is gone.</summary>
+    public async Task TookDown(Guid use, PersonId by, CancellationToken ct)
+    {
+        using var writing = await database.Write(ct);
+        writing.Session.Run(
+            """
+            UPDATE picture_use SET down_by = @by, down_at = @at
+            WHERE county = @county AND id = @id AND ended_at IS NOT NULL AND down_at IS NULL
+            """,
+            by.Value.Bytes(),
+            clock.GetUtcNow().ToUnixTimeMilliseconds(),
+            county,
+            use.Bytes()
+        );
+        writing.Commit();
+    }
+
+    /// <summary>Uses that last, newest first.</summary>
+    public IReadOnlyList<PictureUse> Current()
     {
         using var session = database.Read();
-        return Read(session, county, "(ended_at IS NULL OR ended_at >= @of)", at.ToUnixTimeMilliseconds());
+        return Read(session, county, "ended_at IS NULL");
+    }
+
+    /// <summary>Ended uses of which something may still hang or lie outside, newest first.</summary>
+    public IReadOnlyList<PictureUse> ToTakeDown()
+    {
+        using var session = database.Read();
+        return [.. Read(session, county, "ended_at IS NOT NULL AND down_at IS NULL").Where(u => u.MustComeDown)];
     }
 
     /// <summary>Ends all uses of some pictures within a transaction, and says which they were.</summary>
@@ -152,12 +184,11 @@ internal sealed class PictureUses(Database database, PicturedPeople pictured, Ti
         return [.. ends.Select(u => u with { End = why, EndedAt = at })];
     }
 
-    private static List<PictureUse> Read(Session session, long county, string where, object of)
+    private static List<PictureUse> Read(Session session, long county, string where, params object[] of)
     {
         using var rows = session.Query(
             $"SELECT {Columns} FROM picture_use WHERE county = @county AND {where} ORDER BY chosen_at DESC, id DESC",
-            county,
-            of
+            [county, .. of]
         );
         var uses = new List<PictureUse>();
         while (rows.Next())
@@ -172,7 +203,8 @@ internal sealed class PictureUses(Database database, PicturedPeople pictured, Ti
                     new(rows.Id(5)),
                     rows.Instant(6),
                     rows.IsNull(7) ? null : (UseEnd)rows.Int(7),
-                    rows.IsNull(8) ? null : rows.Instant(8)
+                    rows.IsNull(8) ? null : rows.Instant(8),
+                    rows.IsNull(9) ? null : rows.Instant(9)
                 )
             );
         }

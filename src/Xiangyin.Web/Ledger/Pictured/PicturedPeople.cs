@@ -73,6 +73,8 @@ internal sealed class PicturedPeople(Database database, PeopleStore people, Time
     {
         using var writing = await database.Write(ct);
         var session = writing.Session;
+        // Nobody takes a picture into use while somebody on it says no.
+        database.LockCounty(session, county);
         session.Run(
             """
             INSERT INTO pictured (county, hash, person, said_by, said_at) VALUES (@county, @hash, @person, @by, @at)
@@ -108,7 +110,7 @@ internal sealed class PicturedPeople(Database database, PeopleStore people, Time
     public async Task<PicturedPerson?> Find(PersonId person, CancellationToken ct)
     {
         using var session = database.Read();
-        return (await Describe(session, [person], ct)).FirstOrDefault();
+        return await Describe(session, [person], ct) is [var found] ? found : null;
     }
 
     /// <summary>Who is on a picture.</summary>
@@ -148,6 +150,8 @@ internal sealed class PicturedPeople(Database database, PeopleStore people, Time
     {
         using var writing = await database.Write(ct);
         var session = writing.Session;
+        // Nobody takes a picture into use while somebody on it says no.
+        database.LockCounty(session, county);
         var written = session.Run(
             """
             INSERT INTO consent (county, id, person, given, given_on, given_by, recorded_by, recorded_at)

@@ -71,8 +71,8 @@ internal static class AccountServices
                 (cookie, signIns) =>
                 {
                     cookie.SessionStore = signIns;
-                    // How long one is signed in is for the row to say, see SignIn.
-                    cookie.ExpireTimeSpan = TimeSpan.FromDays(400);
+                    // How long one is signed in is for the row to say, see SignIn; browsers forget after 400 days anyway.
+                    cookie.ExpireTimeSpan = TimeSpan.FromDays(3650);
                     cookie.SlidingExpiration = false;
                 }
             );

@@ -169,7 +169,7 @@ internal sealed class AccountStore(Database database, IDataProtectionProvider pr
 
         var now = at.ToUnixTimeMilliseconds();
         session.Run(
-            "UPDATE sign_in SET ended_at = @at WHERE county = @county AND person = @person AND ended_at IS NULL",
+            "UPDATE device SET ended_at = @at WHERE county = @county AND person = @person AND ended_at IS NULL",
             now,
             County,
             id

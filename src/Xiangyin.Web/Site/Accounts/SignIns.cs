@@ -26,7 +26,7 @@ internal sealed class SignIns(Database database, TimeProvider clock) : ITicketSt
         var found = new List<SignIn>();
         using var session = database.Read();
         using var rows = session.Query(
-            $"SELECT {Columns} FROM sign_in WHERE county = @county AND person = @person AND ended_at IS NULL ORDER BY begun_at DESC",
+            $"SELECT {Columns} FROM device WHERE county = @county AND person = @person AND ended_at IS NULL ORDER BY begun_at DESC",
             AccountStore.County,
             person.Value.Bytes()
         );
@@ -88,7 +88,7 @@ internal sealed class SignIns(Database database, TimeProvider clock) : ITicketSt
         using var writing = await database.Keep(ct);
         writing.Session.Run(
             """
-            INSERT INTO sign_in (county, id, person, means, device, origin, kept, begun_at, used_on)
+            INSERT INTO device (county, id, person, means, device, origin, kept, begun_at, used_on)
             VALUES (@county, @id, @person, @means, @device, @origin, @kept, @begun_at, @used_on)
             """,
             AccountStore.County,
@@ -161,7 +161,7 @@ internal sealed class SignIns(Database database, TimeProvider clock) : ITicketSt
         using (var session = database.Read())
         using (
             var rows = session.Query(
-                $"SELECT {Columns} FROM sign_in WHERE county = @county AND id = @id",
+                $"SELECT {Columns} FROM device WHERE county = @county AND id = @id",
                 AccountStore.County,
                 id.Bytes()
             )
@@ -184,7 +184,7 @@ internal sealed class SignIns(Database database, TimeProvider clock) : ITicketSt
         // Once a day for each device.
         using var writing = await database.Keep(default);
         writing.Session.Run(
-            "UPDATE sign_in SET used_on = @used_on WHERE county = @county AND id = @id",
+            "UPDATE device SET used_on = @used_on WHERE county = @county AND id = @id",
             today.DayNumber,
             AccountStore.County,
             id.Bytes()
@@ -198,7 +198,7 @@ internal sealed class SignIns(Database database, TimeProvider clock) : ITicketSt
         using (var writing = await database.Keep(ct))
         {
             var ended = writing.Session.Run(
-                $"UPDATE sign_in SET ended_at = @at WHERE county = @county AND person = @person AND ended_at IS NULL AND {condition}",
+                $"UPDATE device SET ended_at = @at WHERE county = @county AND person = @person AND ended_at IS NULL AND {condition}",
                 clock.GetUtcNow().ToUnixTimeMilliseconds(),
                 AccountStore.County,
                 person.Value.Bytes(),

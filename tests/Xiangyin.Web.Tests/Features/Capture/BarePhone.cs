@@ -43,8 +43,7 @@ internal sealed class BarePhone : IDisposable
     }
 
     /// <summary>Something that is no record.</summary>
-    public Task<Said> SendText(string content) =>
-        Send(HttpMethod.Post, "/api/capture/records", new StringContent(content));
+    public Task<Said> SendText(string content) => Send("/api/capture/records", new StringContent(content));
 
     /// <summary>A volunteer event of the village, as captured.</summary>
     public static Dictionary<string, object?> Event(Guid id, string title, params byte[][] files) =>
@@ -90,8 +89,7 @@ internal sealed class BarePhone : IDisposable
 
     public static string HashOf(byte[] file) => Convert.ToHexStringLower(SHA256.HashData(file));
 
-    public async Task<Said> Send(object captured) =>
-        await Send(HttpMethod.Post, "/api/capture/records", JsonContent.Create(captured));
+    public async Task<Said> Send(object captured) => await Send("/api/capture/records", JsonContent.Create(captured));
 
     public async Task<Said> Get(string path) => await Read(await http.GetAsync(path, Ct));
 
@@ -101,7 +99,6 @@ internal sealed class BarePhone : IDisposable
         var content = new ByteArrayContent(piece ?? file[offset..Math.Min(file.Length, offset + ArrivingFiles.Chunk)]);
         content.Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream");
         return await Send(
-            HttpMethod.Patch,
             $"/api/capture/files/{HashOf(file)}",
             content,
             ("Upload-Offset", offset),
@@ -109,15 +106,10 @@ internal sealed class BarePhone : IDisposable
         );
     }
 
-    private async Task<Said> Send(
-        HttpMethod method,
-        string path,
-        HttpContent content,
-        params (string Name, long Value)[] headers
-    )
+    private async Task<Said> Send(string path, HttpContent content, params (string Name, long Value)[] headers)
     {
         token ??= (await Get("/api/capture/hello")).Body.GetProperty("token").GetString();
-        using var request = new HttpRequestMessage(method, path) { Content = content };
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = content };
         request.Headers.Add(Gate.TokenHeader, token);
         foreach (var (name, value) in headers)
         {

@@ -119,6 +119,21 @@ public sealed class CaptureTests(TestSite site) : IClassFixture<TestSite>
     }
 
     [Fact]
+    public async Task Photograph_ThatArrivedBeforeTheServerWasKilled_JoinsItsRecordWhenThatIsSentAgain()
+    {
+        using var phone = Phone();
+        var photo = BarePhone.Photo();
+        var captured = BarePhone.Event(Guid.CreateVersion7(), "没来得及放上去", photo);
+        await phone.Send(new Dictionary<string, object?>(captured) { ["files"] = Array.Empty<object>() });
+        await phone.SendFile(photo);
+
+        // The record and the photograph are there, and nothing says that they belong together but the phone.
+        Assert.Empty((await phone.Send(captured)).Wanted);
+
+        Assert.Single((await History(captured))[^1].Content.Evidence);
+    }
+
+    [Fact]
     public async Task Piece_HalfWritten_IsDiscarded_AndTheFileArrivesWhole()
     {
         using var phone = Phone();

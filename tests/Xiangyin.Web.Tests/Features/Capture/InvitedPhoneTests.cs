@@ -10,8 +10,15 @@ using Xunit;
 namespace Xiangyin.Web.Tests.Features.Capture;
 
 /// <summary>The way of a village publicist: a printed invitation, weeks without signal, and the town's figures.</summary>
-public sealed class InvitedPhoneTests(SignedInSite site, Browser browser) : IClassFixture<SignedInSite>
+public sealed class InvitedPhoneTests(InvitedPhoneTests.SiteOfToday site, Browser browser)
+    : IClassFixture<InvitedPhoneTests.SiteOfToday>
 {
+    /// <summary>It is today there: a browser forgets a sign-in of 2022.</summary>
+    public sealed class SiteOfToday : SignedInSite
+    {
+        public SiteOfToday() => Time = new(DateTimeOffset.UtcNow);
+    }
+
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -62,7 +69,6 @@ public sealed class InvitedPhoneTests(SignedInSite site, Browser browser) : ICla
     public async Task Session_RevokedWhileOffline_AsksToSignInAgain_AndSendsThen()
     {
         await using var phone = new Phone(await site.Open(browser, TestSite.Neighbour, Screen.Phone));
-        await phone.SetClock(Phone.Morning);
         await phone.Visit();
         await phone.LoseSignal();
         await phone.Page.ReloadAsync();
@@ -90,20 +96,13 @@ public sealed class InvitedPhoneTests(SignedInSite site, Browser browser) : ICla
 
     private async Task<Phone> Start(string folder)
     {
-        var phone = new Phone(await browser.OpenKeptAsync(folder, site.Address));
-        await phone.SetClock(Phone.Morning);
-        return phone;
+        return new(await browser.OpenKeptAsync(folder, site.Address));
     }
 
     private async Task<decimal> Inspections()
     {
-        var query = new FigureQuery(
-            "inspections",
-            TestSite.Town,
-            Period.Year(TestSite.Today.Year),
-            TestSite.Today,
-            site.Ledger.Now
-        );
+        var today = Day.Of(site.Time.GetUtcNow());
+        var query = new FigureQuery("inspections", TestSite.Town, Period.Year(today.Year), today, site.Ledger.Now);
         return (await site.Ledger.Figure(query, Ct)).Amount.Value ?? 0;
     }
 }

@@ -46,7 +46,7 @@ public sealed class ServerAwayTests(TestSite site, Browser browser) : IClassFixt
         await phone.Page.ReloadAsync();
         await Assertions.Expect(phone.State).ToHaveTextAsync("都已送到", new() { Timeout = 90_000 });
 
-        var arrived = await Titles();
+        var arrived = (await Titles()).Where(t => t.StartsWith('第')).ToList();
         Assert.Equal(501, arrived.Count);
         Assert.Equal(501, arrived.Distinct().Count());
     }

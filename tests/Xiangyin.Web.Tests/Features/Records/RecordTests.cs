@@ -1,13 +1,14 @@
 using System.Net;
 using Xiangyin.Ledger;
 using Xiangyin.Web.Ledger;
+using Xiangyin.Web.Site;
 using Xiangyin.Web.Tests.Site;
 using Xunit;
 
 namespace Xiangyin.Web.Tests.Features.Records;
 
 /// <summary>One record: reading, correcting, confirming, withdrawing it.</summary>
-public sealed class RecordTests(TestSite site) : IClassFixture<TestSite>
+public sealed partial class RecordTests(TestSite site) : IClassFixture<TestSite>
 {
     [Fact]
     public async Task Get_SaysWhereItIsCounted()
@@ -152,12 +153,12 @@ public sealed class RecordTests(TestSite site) : IClassFixture<TestSite>
     }
 
     [Fact]
-    public async Task Confirm_ByAVillage_IsNotThere()
+    public async Task Confirm_ByAVillage_IsRefused()
     {
         var record = await Volunteering("村里不能确认");
         using var publicist = site.As(TestSite.Publicist);
 
-        Assert.Equal(HttpStatusCode.NotFound, (await publicist.Get($"/records/{record.Id}/confirm")).Status);
+        Assert.Equal(HttpStatusCode.Forbidden, (await publicist.Get($"/records/{record.Id}/confirm")).Status);
     }
 
     [Fact]
@@ -218,7 +219,8 @@ public sealed class RecordTests(TestSite site) : IClassFixture<TestSite>
         using var officer = site.As(TestSite.Officer);
         using var publicist = site.As(TestSite.Publicist);
         using var elsewhere = site.As(TestSite.OtherOfficer);
-        var path = $"/evidence/{file.Hash}?record={record.Id}";
+        var page = await officer.Get($"/records/{record.Id}");
+        var path = WebUtility.HtmlDecode(EvidenceLink().Match(page.Html).Value);
 
         var seen = await officer.Get(path);
 
@@ -228,12 +230,43 @@ public sealed class RecordTests(TestSite site) : IClassFixture<TestSite>
         Assert.StartsWith("inline", seen.Headers["Content-Disposition"], StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, (await publicist.Get(path)).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await elsewhere.Get(path)).Status);
-        Assert.Equal(HttpStatusCode.NotFound, (await officer.Get($"/evidence/{file.Hash}?record={other.Id}")).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await officer.Get($"/evidence/{file.Hash}?record={record.Id}")).Status);
+        Assert.Equal(
+            HttpStatusCode.NotFound,
+            (
+                await officer.Get(path.Replace(record.Id.ToString(), other.Id.ToString(), StringComparison.Ordinal))
+            ).Status
+        );
         Assert.Equal(
             HttpStatusCode.NotFound,
             (await officer.Get($"/evidence/{new string('0', 64)}?record={record.Id}")).Status
         );
     }
+
+    [Fact]
+    public async Task EvidenceLink_IsForOneReader_AndEnds()
+    {
+        var store = (EvidenceStore)site.Services.GetService(typeof(EvidenceStore))!;
+        var urls = (EvidenceUrl)site.Services.GetService(typeof(EvidenceUrl))!;
+        var png = Ledger.EvidenceStoreTests.Sample("image/png");
+        var file = await store.Put(new MemoryStream(png), "现场.png", "minutes", TestSite.Officer, Ct);
+        var record = await site.Study("2022-09-11", "带签名的链接");
+        var mine = urls.Of(file.Hash, record.Id, TestSite.Officer);
+        string Ticket(string url) => System.Web.HttpUtility.ParseQueryString(url.Split('?')[1])["ticket"]!;
+
+        Assert.Equal(EvidenceUrl.Validity.Holds, urls.Check(Ticket(mine), file.Hash, record.Id, TestSite.Officer));
+        Assert.Equal(EvidenceUrl.Validity.Forged, urls.Check(Ticket(mine), file.Hash, record.Id, TestSite.Staff));
+        Assert.Equal(EvidenceUrl.Validity.Forged, urls.Check("", file.Hash, record.Id, TestSite.Officer));
+        Assert.Equal(
+            EvidenceUrl.Validity.Forged,
+            urls.Check(Ticket(mine)[..^2] + "AA", file.Hash, record.Id, TestSite.Officer)
+        );
+        site.Time.Advance(EvidenceUrl.Lasts + TimeSpan.FromMinutes(1));
+        Assert.Equal(EvidenceUrl.Validity.Ended, urls.Check(Ticket(mine), file.Hash, record.Id, TestSite.Officer));
+    }
+
+    [System.Text.RegularExpressions.GeneratedRegex("/evidence/[0-9a-f]{64}\\?[^\"]+")]
+    private static partial System.Text.RegularExpressions.Regex EvidenceLink();
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 

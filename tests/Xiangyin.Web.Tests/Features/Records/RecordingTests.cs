@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using Xiangyin.Ledger;
+using Xiangyin.Web.Site;
 using Xiangyin.Web.Tests.Site;
 using Xunit;
 
@@ -297,7 +298,7 @@ public sealed partial class RecordingTests(TestSite site) : IClassFixture<TestSi
         );
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, page.Status);
-        Assert.Contains("“photo.png”不是照片也不是 PDF", page.Text, StringComparison.Ordinal);
+        Assert.Contains("“photo.png”按内容看不是照片、录音、视频或 PDF", page.Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -319,6 +320,50 @@ public sealed partial class RecordingTests(TestSite site) : IClassFixture<TestSi
         Assert.Equal(HttpStatusCode.UnprocessableEntity, page.Status);
         Assert.Contains("“大.png”超过 20 兆", page.Text, StringComparison.Ordinal);
         Assert.Contains("value=\"照片太大\"", page.Html, StringComparison.Ordinal);
+    }
+
+    // More than a request may usually bring: the whole form would be cut off, and all that was typed with it.
+    [Fact]
+    public async Task Post_FilmFarTooLong_IsNotTakenAndAllElseIsKept()
+    {
+        using var officer = site.As(TestSite.Officer);
+        var film = new byte[(SiteHost.LargestRequest / (1 << 20) + 6) << 20];
+        Ledger.Samples.Mp4(film: true).CopyTo(film, 0);
+
+        var page = await officer.Send(
+            "/records/new?kind=centre-study",
+            ("on", "2022-10-02"),
+            ("title", "视频太长"),
+            ("file.minutes", ("会场.mp4", film))
+        );
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, page.Status);
+        Assert.Contains("“会场.mp4”超过 60 兆", page.Text, StringComparison.Ordinal);
+        Assert.Contains("value=\"视频太长\"", page.Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Post_VoiceNote_IsTaken_AndPlaysOnTheRecordsPage()
+    {
+        using var officer = site.As(TestSite.Officer);
+
+        var saved = await officer.Send(
+            "/records/new?kind=centre-study",
+            ("on", "2022-10-02"),
+            ("dimension.subject", site.Subject),
+            ("measure.people", "11"),
+            ("title", "有录音"),
+            ("file.minutes", ("录音.m4a", Ledger.Samples.Mp4(film: false)))
+        );
+
+        var evidence = Assert.Single((await Newest(saved)).Content.Evidence);
+        Assert.Equal("audio/mp4", evidence.MediaType);
+        Assert.NotNull(evidence.Original);
+        var page = await officer.Get(saved.Location!);
+        Assert.Contains("<audio controls", page.Html, StringComparison.Ordinal);
+        var link = System.Text.RegularExpressions.Regex.Match(page.Html, "src=\"(/evidence/[^\"]+)\"").Groups[1].Value;
+        var sound = await officer.Get(WebUtility.HtmlDecode(link));
+        Assert.Equal("audio/mp4", sound.Headers["Content-Type"]);
     }
 
     [Fact]

@@ -1,6 +1,9 @@
+using System.IO.Compression;
+using System.Text.Json;
 using Microsoft.Playwright;
 using Xiangyin.Ledger;
 using Xiangyin.Testing;
+using Xiangyin.Web.Data;
 using Xiangyin.Web.Features.Reports;
 using Xunit;
 using static Microsoft.Playwright.Assertions;
@@ -48,6 +51,10 @@ public sealed class FreezeTests(Browser browser) : IClassFixture<Browser>, IAsyn
         var verification = PackageVerification.Of(new MemoryStream(kept.Package));
         Assert.Empty(verification.Findings);
         Assert.Equal(kept.Digest, verification.Digest);
+        using var package = new ZipArchive(new MemoryStream(kept.Package));
+        using var manifest = JsonDocument.Parse(package.GetEntry("manifest.json")!.Open());
+        var head = manifest.RootElement.GetProperty("auditHead").GetString()!;
+        Assert.Empty(site.Get<AuditTrail>().Verify([head]).Strange);
         var figures = FigureJson.Read(ReportFiles.FromPackage(kept, ReportFiles.Figures));
         Assert.Equal(
             5,

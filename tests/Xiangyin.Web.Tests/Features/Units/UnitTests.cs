@@ -74,11 +74,11 @@ public sealed class UnitTests(TestSite site) : IClassFixture<TestSite>
     }
 
     [Fact]
-    public async Task Change_ByWhoeverMayNot_IsNotThere()
+    public async Task Change_ByWhoeverMayNot_IsRefused()
     {
         using var staff = site.As(TestSite.Staff);
 
-        Assert.Equal(HttpStatusCode.NotFound, (await staff.Get("/units/3/change")).Status);
+        Assert.Equal(HttpStatusCode.Forbidden, (await staff.Get("/units/3/change")).Status);
         Assert.DoesNotContain("/change\"", (await staff.Get("/units/3")).Html, StringComparison.Ordinal);
     }
 

@@ -21,25 +21,20 @@ internal sealed record FoundPage(RegisterCode Code, PageInPicture Page)
     public static FoundPage? In(Picture picture, out Unreadable why)
     {
         var seen = BullseyeFinder.Find(picture);
-        why = Unreadable.NoCorners;
-        foreach (var rough in PageInPicture.ByCorners(seen))
+        why = Unreadable.NoCode;
+        // The corners say where the code is; with one missing or covered, the code's own eyes do.
+        foreach (var rough in PageInPicture.ByCorners(seen).Concat(PageInPicture.ByEyes(seen)))
         {
-            if (
-                RegisterCode.Parse(RegisterCode.ReadAt(picture, rough)) is { } read
-                && PageInPicture.ByCode([.. PageInPicture.Eyes.Select(rough.Of)], seen) is { } page
-            )
+            if (RegisterCode.Parse(RegisterCode.ReadAt(picture, rough)) is { } code)
             {
-                return new(read, page);
+                why = Unreadable.NoCorners;
+                if (PageInPicture.ByCode([.. PageInPicture.Eyes.Select(rough.Of)], seen) is { } page)
+                {
+                    return new(code, page);
+                }
             }
         }
 
-        // With a corner missing the code itself says where the page lies.
-        if (RegisterCode.Find(picture) is var (text, eyes) && RegisterCode.Parse(text) is { } code)
-        {
-            return PageInPicture.ByCode(eyes, seen) is { } page ? new(code, page) : null;
-        }
-
-        why = Unreadable.NoCode;
         return null;
     }
 }

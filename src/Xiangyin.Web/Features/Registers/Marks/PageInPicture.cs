@@ -10,6 +10,9 @@ internal sealed record PageInPicture(Homography Upper, Homography Lower)
     /// <summary>How far a bullseye may lie from where the others put it, in millimetres.</summary>
     private const double Slack = 2.5;
 
+    // Writing may look like a bullseye by chance; more than that and it is no page.
+    private const int MostEyes = 16;
+
     private const double Fold = PaperPage.Height / 2;
 
     // The eyes of the QR code, by the place that its modules have.
@@ -103,6 +106,42 @@ internal sealed record PageInPicture(Homography Upper, Homography Lower)
             if (Homography.Between([.. places.Select((p, i) => (p, corners[(i + turn) % 4]))]) is { } plane)
             {
                 yield return new(plane, plane);
+            }
+        }
+    }
+
+    /// <summary>Every way in which three bullseyes could be the code's eyes: a right angle with equal arms, of as many modules as it has.</summary>
+    public static IEnumerable<PageInPicture> ByEyes(IReadOnlyList<Bullseye> seen)
+    {
+        const double Arm = RegisterCode.Modules - 7;
+        var smallest = seen.OrderBy(s => s.Cell).Take(MostEyes).ToList();
+        foreach (var corner in smallest)
+        {
+            foreach (var right in smallest)
+            {
+                foreach (var down in smallest)
+                {
+                    var (ax, ay) = (right.X - corner.X, right.Y - corner.Y);
+                    var (bx, by) = (down.X - corner.X, down.Y - corner.Y);
+                    var (a, b) = (Math.Sqrt((ax * ax) + (ay * ay)), Math.Sqrt((bx * bx) + (by * by)));
+                    var cell = (corner.Cell + right.Cell + down.Cell) / 3;
+                    // A picture is never mirrored: down lies clockwise of right.
+                    if (
+                        Math.Abs(a - b) < 0.25 * a
+                        && Math.Abs(a - (Arm * cell)) < 0.35 * a
+                        && ((ax * by) - (ay * bx)) > 0.8 * a * b
+                        && Homography.Between([
+                            (Eyes[0], new(down.X, down.Y)),
+                            (Eyes[1], new(corner.X, corner.Y)),
+                            (Eyes[2], new(right.X, right.Y)),
+                            (new(Eyes[2].X, Eyes[0].Y), new(right.X + down.X - corner.X, right.Y + down.Y - corner.Y)),
+                        ])
+                            is { } plane
+                    )
+                    {
+                        yield return new(plane, plane);
+                    }
+                }
             }
         }
     }

@@ -49,8 +49,8 @@ internal sealed record PaperPage(int Number, IReadOnlyList<PaperField> Fields)
     /// <summary>How thick a ring is printed.</summary>
     public const double Stroke = 0.22;
 
-    /// <summary>The side of one of the seven cells of a bullseye.</summary>
-    public const double Cell = 1.3;
+    /// <summary>The side of one of the seven cells of a bullseye: so much larger than a module of the code that its eyes are not taken for it.</summary>
+    public const double Cell = 1.5;
 
     /// <summary>The QR code with its quiet zone.</summary>
     public static Area Code { get; } = new(146, 10, 38, 38);

@@ -2,7 +2,6 @@ using System.Globalization;
 using QRCoder;
 using ZXing;
 using ZXing.Common;
-using ZXing.QrCode;
 using ZXing.QrCode.Internal;
 
 namespace Xiangyin.Web.Features.Registers.Marks;
@@ -57,27 +56,6 @@ internal sealed record RegisterCode(string Number, string Kind, long Unit, DateO
 
     public override string ToString() =>
         string.Create(CultureInfo.InvariantCulture, $"{Mark}/{Number}/{Kind}/{Unit}/{On:yyyyMMdd}/{Page}");
-
-    /// <summary>Finds a code in a picture: what it says and where its three eyes are.</summary>
-    public static (string Text, IReadOnlyList<Spot> Eyes)? Find(Picture picture)
-    {
-        var source = new RGBLuminanceSource(
-            picture.Pixels,
-            picture.Width,
-            picture.Height,
-            RGBLuminanceSource.BitmapFormat.Gray8
-        );
-        var hints = new Dictionary<DecodeHintType, object> { [DecodeHintType.TRY_HARDER] = true };
-        foreach (var binarizer in new Binarizer[] { new HybridBinarizer(source), new GlobalHistogramBinarizer(source) })
-        {
-            if (new QRCodeReader().decode(new BinaryBitmap(binarizer), hints) is { ResultPoints.Length: >= 3 } read)
-            {
-                return (read.Text, [.. read.ResultPoints.Take(3).Select(p => new Spot(p.X, p.Y))]);
-            }
-        }
-
-        return null;
-    }
 
     /// <summary>Reads the code where a page would have it, module by module, even where a crease runs through its eyes; none when it is not there.</summary>
     public static string? ReadAt(Picture picture, PageInPicture page)
