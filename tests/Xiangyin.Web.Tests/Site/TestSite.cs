@@ -295,9 +295,6 @@ internal sealed partial class SiteVisitor : IDisposable
     {
         var given = fields.Select(f => f.Name).ToHashSet();
         var all = page
-            .Hidden.Where(h => !given.Contains(h.Name))
-            // A page with several forms has the token in each.
-            .DistinctBy(h => h.Name == "__RequestVerificationToken" ? h.Name : $"{h.Name}={h.Value}")
             .Hidden.Where(h => !given.Contains(h.Name) && h.Name != Token)
             // Each form of a page has the same.
             .Concat(page.Hidden.Where(h => h.Name == Token).Take(1))
