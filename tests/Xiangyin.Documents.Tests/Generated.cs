@@ -114,8 +114,6 @@ internal static class Generated
         }
     }
 
-    public static PageSet? LaidOut(OfficialDocument document) => Paged(document)?.Set;
-
     public static readonly Gen<OfficialDocument> Document = Gen.Select(
             Gen.OneOf(Samples.All.ToArray()),
             Gen.Select(Short, Text),

@@ -16,7 +16,7 @@ public class ExactnessTests
         Generated.Document.Sample(
             document =>
             {
-                if (Generated.LaidOut(document) is not { } set)
+                if (Generated.Paged(document)?.Set is not { } set)
                     return;
                 // A paragraph's lines: its first may begin, and its last end, as its author pleased.
                 foreach (var paragraph in Paragraphs(set))
@@ -38,7 +38,7 @@ public class ExactnessTests
         Generated.Document.Sample(
             document =>
             {
-                if (Generated.LaidOut(document) is not { } set)
+                if (Generated.Paged(document)?.Set is not { } set)
                     return;
                 foreach (var paragraph in Paragraphs(set))
                     Assert.All(
