@@ -123,7 +123,6 @@ internal sealed partial class EndpointWalk
                 ["code"] = "404",
                 ["language"] = "zh-Hans",
                 ["size"] = "normal",
-                ["path"] = "nothing.js",
             },
         };
     }
