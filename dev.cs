@@ -43,7 +43,7 @@ static int Help(string verb)
              --only Ledger                    只测一个项目 · one project; other options go to its runner (--filter-class "*Name*")
              --accept                         接受公开接口的改动 · accept changes of the libraries' public API
         dotnet run dev.cs -- check            格式与分析 · formatting and analyzers
-        dotnet run dev.cs -- bench ledger     性能 · one of the benches
+        dotnet run dev.cs -- bench ledger     性能 · one of the benches (ledger, paper, reading)
         """
     );
     return verb is "help" or "--help" or "-h" ? 0 : 2;

@@ -14,10 +14,7 @@ namespace Xiangyin.Bench;
 /// </summary>
 internal static class CaptureBench
 {
-    private static readonly int Phones = int.Parse(
-        Environment.GetEnvironmentVariable("PHONES") ?? "50",
-        CultureInfo.InvariantCulture
-    );
+    private const int Phones = 50;
     private const int RecordsEach = 10;
     private const int PhotosEach = 2;
     private const int Kills = 3;
@@ -34,7 +31,7 @@ internal static class CaptureBench
         try
         {
             await Send(table, data);
-            await PhoneBench.Run(table, data, (await Publicists(data, 1))[0]);
+            await PhoneBench.Run(table, data, (await Publicists(data))[0]);
         }
         finally
         {
@@ -44,10 +41,12 @@ internal static class CaptureBench
 
     private static async Task Send(Table table, string data)
     {
-        var people = await Publicists(data, Phones);
+        var people = await Publicists(data);
         await using var site = await BenchSite.Open(data);
-        var phones = people
-            .Select((person, i) => new BarePhone(site.Address, person, i, RecordsEach, PhotosEach))
+        // Somebody may have two.
+        var phones = Enumerable
+            .Range(0, Phones)
+            .Select(i => new BarePhone(site.Address, people[i % people.Count], i, RecordsEach, PhotosEach))
             .ToList();
         var acknowledged = new ConcurrentBag<double>();
         var left = Phones * RecordsEach;
@@ -107,14 +106,6 @@ internal static class CaptureBench
             firsts += found.Rows.Count(r => r.Title.StartsWith(phone.Mark, StringComparison.Ordinal));
             foreach (var id in phone.Ids)
             {
-                if (
-                    Environment.GetEnvironmentVariable("PHONES") is not null
-                    && (await ledger.History(id, phone.Person, default)).Count == 0
-                )
-                {
-                    Console.WriteLine($"missing {phone.Mark} {id} {phone.Person.Value} {phone.Unit}");
-                }
-
                 if (await ledger.History(id, phone.Person, default) is [.., var newest])
                 {
                     records++;
@@ -130,7 +121,7 @@ internal static class CaptureBench
     }
 
     /// <summary>People of the demonstration town's villages who may record.</summary>
-    public static async Task<IReadOnlyList<(PersonId Id, UnitId Village)>> Publicists(string data, int many)
+    public static async Task<IReadOnlyList<(PersonId Id, UnitId Village)>> Publicists(string data)
     {
         using var database = Database.Open(data);
         await using var ledger = await TownLedger.OpenAsync(database, TimeProvider.System);
@@ -148,6 +139,6 @@ internal static class CaptureBench
             }
         }
 
-        return [.. actors.Take(many)];
+        return actors;
     }
 }

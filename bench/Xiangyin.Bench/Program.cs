@@ -14,6 +14,11 @@ switch (args)
 
         table.Print();
         return table.AllMet ? 0 : 1;
+    case ["checks"]:
+        var checks = new Table();
+        await ChecksBench.Run(checks);
+        checks.Print();
+        return checks.AllMet ? 0 : 1;
     case ["paper", ..]:
         return PaperBench.Run(args.ElementAtOrDefault(1));
     case ["capture"]:

@@ -9,6 +9,8 @@ using Xiangyin.Web.Data;
 using Xiangyin.Web.Features.Sheets;
 using Xiangyin.Web.Ledger;
 using Xiangyin.Web.Site;
+using Cell = DocumentFormat.OpenXml.Spreadsheet.Cell;
+using Row = DocumentFormat.OpenXml.Spreadsheet.Row;
 
 namespace Xiangyin.Bench;
 
@@ -28,7 +30,7 @@ internal static class SheetBench
         {
             using var database = Database.Open(folder);
             await using var ledger = await Found(database);
-            using var lifetime = new ApplicationLifetime(NullLogger<ApplicationLifetime>.Instance);
+            var lifetime = new ApplicationLifetime(NullLogger<ApplicationLifetime>.Instance);
             using var jobs = new Jobs(lifetime, NullLogger<Jobs>.Instance);
             var uploads = new SheetUploads(database);
             var desk = new SheetDesk(
@@ -95,7 +97,7 @@ internal static class SheetBench
         Line($"{name}: read and checked", read);
         if (!made.IsGood)
         {
-            throw new InvalidOperationException($"{made.Refusal?.Rule} {made.Reading?.Problems.FirstOrDefault()}");
+            throw new InvalidOperationException($"{made.Refusal?.Rule} {made.Reading?.Problems.Count}");
         }
 
         await uploads.Ask(upload.Id, TimeProvider.System.GetUtcNow(), default);

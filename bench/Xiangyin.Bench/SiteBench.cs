@@ -80,7 +80,7 @@ internal static partial class SiteBench
         }
     }
 
-    private static Process Start(string dll, params string[] arguments)
+    internal static Process Start(string dll, params string[] arguments)
     {
         var info = new ProcessStartInfo("dotnet", [dll, .. arguments]) { RedirectStandardOutput = true };
         var process = Process.Start(info)!;
@@ -89,7 +89,7 @@ internal static partial class SiteBench
         return process;
     }
 
-    private static async Task Answers(string url)
+    internal static async Task Answers(string url)
     {
         using var http = new HttpClient();
         for (var i = 0; i < 3000; i++)
@@ -154,7 +154,7 @@ internal static partial class SiteBench
         }
     }
 
-    private static int FreePort()
+    internal static int FreePort()
     {
         using var listener = new System.Net.Sockets.TcpListener(IPAddress.Loopback, 0);
         listener.Start();

@@ -68,7 +68,9 @@ internal sealed partial record Tenor
     // The last line that is nothing but a day.
     private static DateOnly? SignedIn(string plain)
     {
-        var match = DayAlone().Matches(plain[Math.Max(0, plain.Length - 400)..]).LastOrDefault();
+        var match = DayAlone()
+            .Matches(plain, Math.Max(0, plain.Length - 400))
+            .LastOrDefault(m => StandsAlone(plain, m.Index));
         if (match is null)
         {
             return null;
@@ -87,6 +89,14 @@ internal sealed partial record Tenor
             month,
             match.Groups["d"].Success ? Math.Clamp(Number(match.Groups["d"].Value), 1, last) : last
         );
+    }
+
+    // At the beginning of its line, or after the name of the unit.
+    private static bool StandsAlone(string plain, int at)
+    {
+        const int LongestName = 24;
+        var line = at == 0 ? 0 : plain.LastIndexOf('\n', at - 1) + 1;
+        return at - line <= LongestName && plain.AsSpan(line, at - line).IndexOfAny("。，；") < 0;
     }
 
     private static int Number(string digits)
@@ -118,7 +128,7 @@ internal sealed partial record Tenor
     private static partial Regex WholeYear();
 
     [GeneratedRegex(
-        @"(?:^|\n)[^\n。，,]{0,24}?(?<y>(?:19|20)\d{2}|[一二][〇○零九一二三四五六七八]{3})年(?<m>\d{1,2}|十[一二]?|[一二三四五六七八九])月(?:(?<d>\d{1,2}|[一二三]?十?[一二三四五六七八九十])[日号])?\s*(?=\n|$)"
+        @"(?<y>(?:19|20)\d{2}|[一二][〇○零九一二三四五六七八]{3})年(?<m>\d{1,2}|十[一二]?|[一二三四五六七八九])月(?:(?<d>\d{1,2}|[一二三]?十?[一二三四五六七八九十])[日号])?\s*(?=\n|$)"
     )]
     private static partial Regex DayAlone();
 }

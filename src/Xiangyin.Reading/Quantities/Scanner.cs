@@ -141,6 +141,12 @@ internal sealed class Scanner(string text)
             return inside.Length == 1 || !Masked(inside) ? i + length + 2 : i;
         }
 
+        // “十四五”
+        if (TimeReader.TryRead(text, i + 1, out var time) && time.Kind == TimeKind.Range && time.End == i + 1 + length)
+        {
+            return i;
+        }
+
         if (IsStatement(i + 1, length))
         {
             return i + 1;
@@ -384,7 +390,7 @@ internal sealed class Scanner(string text)
         // A code that stands behind a letter.
         if (end > i && i > 0 && char.IsAsciiLetter(text[i - 1]))
         {
-            return Add(NotQuantityKind.CodeName, i - 1, end);
+            return Add(NotQuantityKind.CodeName, Math.Max(i - 1, from), end);
         }
 
         return end;

@@ -235,7 +235,7 @@ internal sealed class SubjectReader(string text)
             // One character that is left would be no subject: 建成率, 种花.
             if (
                 start + length > end
-                || (end - start - length == 1 && length > 1 && verb is not null && lead is null)
+                || (end - start - length == 1 && length > 1)
                 || (start + length == end && length > 1 && lead is null)
             )
             {

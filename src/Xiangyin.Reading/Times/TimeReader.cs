@@ -229,7 +229,7 @@ internal static class TimeReader
         {
             From = from,
             End = end,
-            Kind = KindOf(from),
+            Kind = from.Masked ? MaskedKind(text[end - 1]) : KindOf(from),
         };
         var separator = Separator(text, end);
         if (separator > 0 && end + separator < text.Length)
@@ -256,6 +256,15 @@ internal static class TimeReader
         time.End = Tail(text, time.End, ref time);
         return true;
     }
+
+    // What is masked has no number: its last word tells.
+    private static TimeKind MaskedKind(char last) =>
+        last switch
+        {
+            '日' or '号' => TimeKind.Day,
+            '月' => TimeKind.Month,
+            _ => TimeKind.Year,
+        };
 
     private static TimeKind KindOf(Moment moment) =>
         moment.Day is not null ? TimeKind.Day

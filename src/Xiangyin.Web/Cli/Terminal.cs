@@ -66,8 +66,12 @@ internal sealed class Terminal(TextWriter output, TextWriter errors, string lang
     }
 
     /// <summary>The text in the person's language.</summary>
-    public string Text(string key, params object[] arguments) =>
-        string.Format(CultureInfo.InvariantCulture, texts.Value.Find(key)!.In(language), arguments);
+    public string Text(string key, params object[] arguments)
+    {
+        var text = texts.Value.Find(key)!.In(language);
+        // What takes no arguments may hold braces.
+        return arguments.Length == 0 ? text : string.Format(CultureInfo.InvariantCulture, text, arguments);
+    }
 
     /// <summary>Whether there is such a text.</summary>
     public bool Has(string key) => texts.Value.Find(key) is not null;

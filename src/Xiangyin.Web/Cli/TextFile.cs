@@ -1,23 +1,24 @@
-using Xiangyin.Web.Features.Checks;
+using Xiangyin.Reading;
 
 namespace Xiangyin.Web.Cli;
 
-/// <summary>A file that somebody wrote, as text: plain, Word, PDF, OFD or a web page.</summary>
+/// <summary>A file that somebody wrote, as text, whatever its encoding.</summary>
 internal static class TextFile
 {
-    /// <exception cref="Refusal">It isn't there, may not be read, or is no text.</exception>
+    /// <summary>More than any report; a file that is larger is something else.</summary>
+    private const int LargestMegabytes = 50;
+
+    /// <exception cref="Refusal">It isn't there, may not be read, is too large, or is no text.</exception>
     public static async Task<string> ReadAsync(string path, CancellationToken cancellation)
     {
         await using var file = Files.Open(path);
-        using var content = new MemoryStream();
-        await file.CopyToAsync(content, cancellation);
-        try
+        if (file.Length > LargestMegabytes * 1_000_000L)
         {
-            return (await UploadReader.Take(content.ToArray(), path, cancellation)).Text;
+            throw new Refusal("cli.refusal.too-large", path, LargestMegabytes);
         }
-        catch (UploadRefusal refusal)
-        {
-            throw new Refusal($"checks.refusal.{refusal.Rule}", refusal.Arguments);
-        }
+
+        var bytes = new byte[file.Length];
+        await file.ReadExactlyAsync(bytes, cancellation);
+        return TextDecoder.Decode(bytes)?.Text ?? throw new Refusal("cli.refusal.no-text", path);
     }
 }

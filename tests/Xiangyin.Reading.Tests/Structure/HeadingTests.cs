@@ -42,7 +42,7 @@ public sealed class HeadingTests
 
     [Fact]
     public void Read_PageNumberInTheMiddleOfASentence_IsNoHeading() =>
-        Assert.Empty(Reader.Read("进一步加强农村思想道德建设工作的领导和\n5、组织协调，形成合力。").Headings);
+        Assert.Empty(Reader.Read("工作总结\n进一步加强农村思想道德建设工作的领导和\n5、组织协调，形成合力。").Headings);
 
     [Fact]
     public void Read_TwoLevelsUnderOne_AreATree()

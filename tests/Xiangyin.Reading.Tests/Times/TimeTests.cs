@@ -33,7 +33,7 @@ public sealed class TimeTests
     [InlineData("20xx年", TimeKind.Year)]
     [InlineData("_年", TimeKind.Year)]
     [InlineData("201*年", TimeKind.Year)]
-    [InlineData("XX月XX日", TimeKind.Month)]
+    [InlineData("XX月XX日", TimeKind.Day)]
     public void Read_MaskedTime_HasNoDays(string text, TimeKind kind)
     {
         var time = Assert.Single(Reader.Read(text).Times);

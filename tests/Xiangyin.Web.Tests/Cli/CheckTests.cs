@@ -155,6 +155,20 @@ public sealed class CheckTests : IDisposable
         Assert.Contains("none.txt", ended.Errors, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task FileThatIsNoText_IsRefused_SayingWhatToDo()
+    {
+        var file = Path.Combine(folder, "a.docx");
+        await File.WriteAllBytesAsync(
+            file,
+            [0x50, 0x4B, 3, 4, 0, 0, 0, 0, 1, 2, 0, 0],
+            TestContext.Current.CancellationToken
+        );
+        var ended = await TheProgram.RunAsync("check", file);
+        Assert.Equal(1, ended.Code);
+        Assert.Contains("另存为纯文本", ended.Errors, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("FILE", "check")]
     [InlineData("text|json|sarif", "check", "a.txt", "--format", "xml")]

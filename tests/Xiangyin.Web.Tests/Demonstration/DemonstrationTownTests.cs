@@ -234,6 +234,49 @@ public sealed class DemonstrationTownTests(DemonstrationTownFixture town) : ICla
     }
 
     [Fact]
+    public async Task SecondLooks_OfTheYear_SayHowManyRecordsAreWanting()
+    {
+        var units = town.Ledger.Tree.MembersNow(new(100), new(2021, 12, 31));
+        var draw = await town.Ledger.SecondLooks.Of(2021, units, Stop);
+        var looks = draw.Drawn.Select(d => d.Look).OfType<SecondLook>().ToList();
+
+        Assert.InRange(draw.Drawn.Count / (double)draw.Records, 0.04, 0.06);
+        Assert.Equal((120, 1), (looks.Count, looks.Count(l => !l.IsFine)));
+        Assert.Equal(0.0456, SampleConfidence.Of(120, 1).Upper, 0.0001);
+    }
+
+    [Fact]
+    public async Task MostWork_IsRecordedWithinAWeek()
+    {
+        var soon = (await Ask("recorded-in-time")).Amount.Value!.Value;
+        var late = (await Ask("recorded-late")).Amount.Value!.Value;
+
+        Assert.InRange(soon, 80, 99);
+        Assert.InRange(soon + late, 99.8m, 100.2m);
+    }
+
+    [Fact]
+    public async Task Photographs_OfJune2022_TellOfConsentItsWithdrawalAndOneSentTwice()
+    {
+        var clock = TimeProvider.System;
+        var pictured = new PicturedPeople(town.Database, town.People, clock);
+        var uses = new PictureUses(town.Database, pictured, clock);
+
+        Assert.Equal(["2022年半年小结"], uses.Current().Select(u => u.Place));
+        Assert.Equal(2, uses.ToTakeDown().Count);
+        Assert.All(uses.ToTakeDown(), u => Assert.Equal(UseEnd.ConsentWithdrawn, u.End));
+        var children = await pictured.KnownIn(Town.Villages.Select(v => v.Id), Stop);
+        Assert.Equal([ConsentState.Missing, ConsentState.Withdrawn], children.Select(c => c.Consent).Order());
+        var sent = Script()
+            .OfType<NewRecord>()
+            .SelectMany(r => r.Record.Evidence.Select(e => (e.Name, e.Hash, r.Record.Id)))
+            .Where(e => e.Name == "演示-河堤捡垃圾.png")
+            .ToList();
+        Assert.Equal((3, 2), (sent.Count, sent.Select(s => s.Hash).Distinct().Count()));
+        Assert.Equal(2, town.Ledger.Shown.RecordsWith(sent[0].Hash).Count);
+    }
+
+    [Fact]
     public void Town_SaysThatItIsInvented()
     {
         Assert.True(town.Ledger.IsDemonstration);

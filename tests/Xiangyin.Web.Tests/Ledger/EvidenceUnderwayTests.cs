@@ -34,8 +34,8 @@ public abstract class EvidenceUnderwayTests(TestDatabase database)
 
         Assert.Equal([After, Before with { Hash = new('c', 64) }], underway.Of(record));
         Assert.Equal(
-            [(Him, 1), (Her, 1)],
-            underway.All().Where(r => r.Record == record).Select(r => (r.Person, r.Files))
+            new HashSet<(PersonId, int)> { (Him, 1), (Her, 1) },
+            underway.All().Where(r => r.Record == record).Select(r => (r.Person, r.Files)).ToHashSet()
         );
     }
 

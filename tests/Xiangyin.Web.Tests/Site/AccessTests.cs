@@ -53,9 +53,10 @@ public sealed class AccessTests(AccessTests.EverybodysSite site) : IClassFixture
     {
         var mapped = EndpointWalk.Endpoints(site);
 
-        // A page with no form has no POST, and says so with 405 or 400 to those who get that far: nobody.
-        var missing = mapped.Where(e => Rights.Of(e.Page, e.Method) is null && e.Method == "GET").ToList();
-        var gone = Rights.Pages.Keys.Except(mapped).ToList();
+        var listed = Rights.Pages.Keys.Select(k => k.Page).ToHashSet();
+        var missing = mapped.Select(e => e.Page).Where(page => !listed.Contains(page)).Distinct().ToList();
+        // Static assets map their last resort in some builds only.
+        var gone = Rights.Pages.Keys.Except(mapped).Where(k => k.Page != "/{**path:file}").ToList();
 
         Assert.True(missing.Count == 0, $"In no line of access.yaml: {string.Join(", ", missing)}");
         Assert.True(gone.Count == 0, $"In access.yaml, but not on the site: {string.Join(", ", gone)}");
@@ -87,7 +88,7 @@ public sealed class AccessTests(AccessTests.EverybodysSite site) : IClassFixture
             void Compare(string who, Answer answer, bool mayEnter, bool isForbidden)
             {
                 var isOut =
-                    answer.Status is HttpStatusCode.Forbidden
+                    (answer.Status is HttpStatusCode.Forbidden && !IsThePagesOwn(answer))
                     || (!isForbidden && answer.Status is HttpStatusCode.Unauthorized)
                     || (
                         !isForbidden
@@ -213,6 +214,10 @@ public sealed class AccessTests(AccessTests.EverybodysSite site) : IClassFixture
 
         Assert.Equal("/sign-in", (await visitor.Get("/")).Location);
     }
+
+    // A page below /api/ may refuse for a reason of its own, and names it.
+    private static bool IsThePagesOwn(Answer answer) =>
+        answer.Html.StartsWith('{') && !answer.Html.Contains("not-yours", StringComparison.Ordinal);
 
     // Whoever asks for everything at once is told to wait.
     private static async Task<Answer> Ask(SiteVisitor visitor, string method, string address)

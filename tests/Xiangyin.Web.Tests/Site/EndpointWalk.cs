@@ -109,6 +109,7 @@ internal sealed partial class EndpointWalk
                 ["/sheets id"] = Nothing,
                 ["/checks id"] = Nothing,
                 ["/sign-in door"] = "nothing",
+                ["/api/capture hash"] = new string('0', 64),
                 ["kind"] = "cadre-study",
                 ["sheet"] = "0",
                 ["cell"] = "A1",
@@ -122,7 +123,6 @@ internal sealed partial class EndpointWalk
                 ["code"] = "404",
                 ["language"] = "zh-Hans",
                 ["size"] = "normal",
-                ["path"] = "nothing.js",
             },
         };
     }

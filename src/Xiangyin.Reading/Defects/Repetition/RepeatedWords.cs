@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Frozen;
 
 namespace Xiangyin.Reading;
@@ -8,6 +9,7 @@ namespace Xiangyin.Reading;
 internal sealed class RepeatedWords(RuleBook book) : Rule
 {
     private const int Longest = 8;
+    private static readonly SearchValues<char> Numerals = SearchValues.Create("一二三四五六七八九十百千万几零〇两半某");
     private readonly FrozenSet<string> doubled = book["repetition/word"].Words("doubled").ToFrozenSet();
 
     public override IReadOnlyList<string> Ids { get; } = ["repetition/word"];
@@ -88,7 +90,7 @@ internal sealed class RepeatedWords(RuleBook book) : Rule
     {
         var word = text.AsSpan(at, length);
         var after = at + (2 * length) < text.Length ? text[at + (2 * length)] : '\0';
-        return word.IndexOfAny("一二三四五六七八九十百千万几零〇两半某") >= 0
+        return word.ContainsAny(Numerals)
             || word.Count(word[0]) == length
             || after is '再' or '长' or '书'
             || doubled.Contains(word.ToString())

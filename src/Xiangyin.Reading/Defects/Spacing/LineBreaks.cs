@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Xiangyin.Reading;
 
 /// <summary>
@@ -6,6 +8,7 @@ namespace Xiangyin.Reading;
 internal sealed class LineBreaks : Rule
 {
     private const int ShortestLine = 25;
+    private static readonly SearchValues<char> LabelMarks = SearchValues.Create("、.．)）：:");
     private const int Throughout = 8;
 
     public override IReadOnlyList<string> Ids { get; } = ["spacing/line-break"];
@@ -43,6 +46,6 @@ internal sealed class LineBreaks : Rule
     private static bool IsLabel(string text, Span line)
     {
         var begin = text.AsSpan(line.Start, Math.Min(5, line.Length));
-        return begin.IndexOfAny("、.．)）：:") > 0 || begin.StartsWith("第") || (begin.Length > 1 && begin[1] == '是');
+        return begin.IndexOfAny(LabelMarks) > 0 || begin.StartsWith("第") || (begin.Length > 1 && begin[1] == '是');
     }
 }

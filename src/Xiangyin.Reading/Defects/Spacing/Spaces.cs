@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 
 namespace Xiangyin.Reading;
@@ -7,6 +8,8 @@ namespace Xiangyin.Reading;
 /// </summary>
 internal sealed partial class Spaces : Rule
 {
+    private static readonly SearchValues<char> Openers = SearchValues.Create("“《『「（(");
+    private static readonly SearchValues<char> Closers = SearchValues.Create("”》』」）)");
     private const int Widest = 2;
 
     public override IReadOnlyList<string> Ids { get; } = ["spacing/stray", "spacing/number"];
@@ -51,7 +54,7 @@ internal sealed partial class Spaces : Rule
     private static bool IsQuoted(string text, int at)
     {
         var before = text.AsSpan(LineStart(text, at), at - LineStart(text, at));
-        return before.LastIndexOfAny("“《『「（(") > before.LastIndexOfAny("”》』」）)");
+        return before.LastIndexOfAny(Openers) > before.LastIndexOfAny(Closers);
     }
 
     // 加强领导 落实责任: two phrases of one length.

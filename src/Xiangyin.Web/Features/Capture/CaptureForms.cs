@@ -10,7 +10,7 @@ using Xiangyin.Web.Site;
 namespace Xiangyin.Web.Features.Capture;
 
 /// <summary>What the catalogue asks of one person, in their language, as a phone keeps it.</summary>
-internal sealed class CaptureForms(RecordDesk desk, PeopleStore people)
+internal sealed class CaptureForms(RecordDesk desk, PeopleStore people, KeptForms kept)
 {
     // Records that a required link may point to: those that somebody on the spot is likely to mean.
     private const int Recent = 8;
@@ -22,10 +22,17 @@ internal sealed class CaptureForms(RecordDesk desk, PeopleStore people)
     };
 
     /// <summary>The forms as JSON with their entity tag.</summary>
-    public async Task<(byte[] Json, string Tag)> Of(Scope scope, T t, CancellationToken ct)
+    public async Task<FormsFile> Of(Scope scope, T t, CancellationToken ct)
     {
+        var catalogue = desk.Ledger.Catalogues is [.., var newest] ? newest.Seq : 0;
+        var reader = $"{scope.Actor.Id.Value} {scope.Actor.Role} {scope.Root} {scope.Today:O} {t.Language} {catalogue}";
+        if (kept.Find(reader) is { } file)
+        {
+            return file;
+        }
+
         var json = JsonSerializer.SerializeToUtf8Bytes(await Build(scope, t, ct), Json);
-        return (json, $"\"{Convert.ToHexStringLower(SHA256.HashData(json).AsSpan(0, 12))}\"");
+        return kept.Keep(reader, new(json, $"\"{Convert.ToHexStringLower(SHA256.HashData(json).AsSpan(0, 12))}\""));
     }
 
     private async Task<object> Build(Scope scope, T t, CancellationToken ct)

@@ -10,6 +10,7 @@ internal static class CaptureServices
             s.GetRequiredService<SiteOptions>().Data,
             s.GetRequiredService<TimeProvider>()
         ));
+        services.AddSingleton<KeptForms>();
         services.AddScoped<CaptureDesk>();
         services.AddScoped<CaptureForms>();
     }

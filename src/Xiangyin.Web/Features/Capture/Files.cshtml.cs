@@ -17,8 +17,7 @@ internal sealed class FilesModel(
 ) : CapturePage(t)
 {
     /// <summary>How far the file has come.</summary>
-    public IActionResult OnGet(string hash) =>
-        IsOfSomebodyElse(scope) ?? (CapturedFile.IsHash(hash) ? Say(Standing(hash)) : NotFound());
+    public IActionResult OnGet(string hash) => CapturedFile.IsHash(hash) ? Say(Standing(hash)) : NotFound();
 
     /// <summary>The next piece: at <c>Upload-Offset</c> of <c>Upload-Length</c> bytes.</summary>
     public async Task<IActionResult> OnPost(string hash, CancellationToken ct)

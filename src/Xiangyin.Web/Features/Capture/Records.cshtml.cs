@@ -6,11 +6,20 @@ using Xiangyin.Web.Site;
 
 namespace Xiangyin.Web.Features.Capture;
 
-/// <summary>Takes a record from a phone; the same one again gets the same answer.</summary>
+/// <summary>Takes a record from a phone; the same one again gets the same answer. Says which of a person's records still wait for files.</summary>
 [RequestSizeLimit(LargestRecord)]
-internal sealed class RecordsModel(CaptureDesk desk, Scope scope, T t) : CapturePage(t)
+internal sealed class RecordsModel(CaptureDesk desk, EvidenceUnderway underway, Scope scope, T t) : CapturePage(t)
 {
     private const int LargestRecord = 256 * 1024;
+
+    /// <summary>What this person's phones have told of and not sent yet.</summary>
+    public IActionResult OnGet() =>
+        Say(
+            underway
+                .All()
+                .Where(waits => waits.Person == scope.Actor.Id)
+                .Select(waits => new Waiting(waits.Record, [.. underway.Of(waits.Record).Select(f => f.Hash)]))
+        );
 
     public async Task<IActionResult> OnPost(CancellationToken ct)
     {
@@ -68,4 +77,8 @@ internal sealed class RecordsModel(CaptureDesk desk, Scope scope, T t) : Capture
                     ? await desk.Standing(id, ct)
                     : null,
         };
+
+    /// <param name="Id">The record.</param>
+    /// <param name="Wanted">Hashes of the files that are still to come.</param>
+    private sealed record Waiting(Guid Id, IReadOnlyList<string> Wanted);
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
@@ -43,9 +44,20 @@ internal sealed class Beginnings(Catalogue catalogue, Checked found, PersonId by
     private const int LongTitle = 60;
     private const int MostText = 2000;
 
+    private static readonly SearchValues<char> TitleEnds = SearchValues.Create("，。；;,：:\n");
+    private static readonly SearchValues<char> SentenceEnds = SearchValues.Create("。；！？\n");
+
     private readonly byte[] document = SHA256.HashData(Encoding.UTF8.GetBytes(found.Document.Text));
 
-    public IReadOnlyList<Beginning> All() => [.. Reported(), .. Problems(), .. Plan()];
+    /// <summary>All of them, as far as the county's catalogue has their kinds.</summary>
+    public IReadOnlyList<Beginning> All() =>
+        [
+            .. Has(ReportedFigures.Kind) ? Reported() : [],
+            .. Has(Problem) ? Problems() : [],
+            .. Has(PlanItem) ? Plan() : [],
+        ];
+
+    private bool Has(string kind) => catalogue.Kind(kind)?.Evidence.Any(e => e.Id == Shows) == true;
 
     private IEnumerable<Beginning> Reported() =>
         from compared in found.Comparisons
@@ -148,7 +160,7 @@ internal sealed class Beginnings(Catalogue catalogue, Checked found, PersonId by
     private static string TitleOf(string text)
     {
         var words = text.Trim();
-        var end = words.AsSpan(Math.Min(ShortTitle, words.Length)).IndexOfAny("，。；;,：:\n");
+        var end = words.AsSpan(Math.Min(ShortTitle, words.Length)).IndexOfAny(TitleEnds);
         return Cut(end < 0 ? words : words[..(end + ShortTitle)]);
     }
 
@@ -157,8 +169,8 @@ internal sealed class Beginnings(Catalogue catalogue, Checked found, PersonId by
     private string SentenceOf(Xiangyin.Reading.Span span)
     {
         var text = found.Document.Text;
-        var start = span.Start == 0 ? 0 : text.AsSpan(0, span.Start).LastIndexOfAny("。；！？\n") + 1;
-        var rest = text.AsSpan(span.End).IndexOfAny("。；！？\n");
+        var start = span.Start == 0 ? 0 : text.AsSpan(0, span.Start).LastIndexOfAny(SentenceEnds) + 1;
+        var rest = text.AsSpan(span.End).IndexOfAny(SentenceEnds);
         var sentence = text[start..(rest < 0 ? text.Length : span.End + rest)].Trim();
         return sentence.Length <= MostText ? sentence : sentence[..MostText];
     }

@@ -12,6 +12,9 @@ internal sealed class IndexModel(OpenChecks open, Scope scope, TimeProvider cloc
 
     public IReadOnlyList<OpenCheck> Open => open.Of(scope.Actor.Id);
 
+    /// <summary>Whether somebody comes from a document that is no longer here.</summary>
+    public bool IsGone => Request.Query.ContainsKey("gone");
+
     public string? Problem { get; private set; }
 
     [BindProperty]

@@ -5,7 +5,7 @@ namespace Xiangyin.Web.Features.Checks;
 /// <summary>Something in the text that is pointed out, with its number on the page.</summary>
 /// <param name="Number">From 1, in the order of the text.</param>
 /// <param name="Span">Where.</param>
-/// <param name="Look">The class that gives its shape: agrees, differs, none, error, warning, hint.</param>
+/// <param name="Look">What gives it its shape: agrees, differs, norecord, error, warning, hint.</param>
 /// <param name="Defect">What a reader would object to; or</param>
 /// <param name="Comparison">a quantity against the ledger.</param>
 internal sealed record Mark(int Number, Span Span, string Look, Defect? Defect, Comparison? Comparison)
@@ -31,7 +31,14 @@ internal sealed record Mark(int Number, Span Span, string Look, Defect? Defect, 
 /// <param name="Looks">The classes of the marks over it.</param>
 /// <param name="Begins">Marks that begin with it.</param>
 /// <param name="Ends">Marks that end with it: their numbers are written behind it.</param>
-internal sealed record Segment(string Text, string Looks, IReadOnlyList<Mark> Begins, IReadOnlyList<Mark> Ends);
+/// <param name="IsHeading">Whether it belongs to a heading that its body follows in the same line.</param>
+internal sealed record Segment(
+    string Text,
+    string Looks,
+    IReadOnlyList<Mark> Begins,
+    IReadOnlyList<Mark> Ends,
+    bool IsHeading = false
+);
 
 /// <summary>A line of the document as it reads.</summary>
 /// <param name="Kind">What sort of line.</param>
@@ -53,21 +60,26 @@ internal sealed record MarkedLine(ParagraphKind Kind, int Level, IReadOnlyList<S
             }
 
             going.RemoveAll(m => m.Span.End < paragraph.Span.Start && m.Span.Length > 0);
-            var level = paragraph is { Kind: ParagraphKind.Heading, Section: >= 0 }
-                ? document.Headings[paragraph.Section].Level
-                : 0;
-            yield return new(paragraph.Kind, level, Cut(document.Text, paragraph.Span, going));
+            var heading = paragraph is { Kind: ParagraphKind.Heading, Section: >= 0 }
+                ? document.Headings[paragraph.Section]
+                : null;
+            yield return new(
+                heading is { RunsOn: true } ? ParagraphKind.Body : paragraph.Kind,
+                heading is { RunsOn: false } ? heading.Level : 0,
+                Cut(document.Text, paragraph.Span, going, heading is { RunsOn: true } ? heading.Span.End : 0)
+            );
             going.RemoveAll(m => m.Span.End <= paragraph.Span.End);
         }
     }
 
-    private static List<Segment> Cut(string text, Span line, List<Mark> marks)
+    private static List<Segment> Cut(string text, Span line, List<Mark> marks, int headingEnd)
     {
         int Within(int at) => Math.Clamp(at, line.Start, line.End);
         var cuts = marks
             .SelectMany(m => new[] { Within(m.Span.Start), Within(m.Span.End) })
             .Append(line.Start)
             .Append(line.End)
+            .Append(Within(headingEnd))
             .Distinct()
             .Order()
             .ToList();
@@ -77,7 +89,7 @@ internal sealed record MarkedLine(ParagraphKind Kind, int Level, IReadOnlyList<S
         {
             if (empty.Where(m => Within(m.Span.Start) == at).ToList() is { Count: > 0 } here)
             {
-                segments.Add(new("", string.Join(' ', here.Select(m => m.Look).Distinct()), here, here));
+                segments.Add(new("", Classes(here), here, here));
             }
         }
 
@@ -89,13 +101,14 @@ internal sealed record MarkedLine(ParagraphKind Kind, int Level, IReadOnlyList<S
             segments.Add(
                 new(
                     text[start..end],
-                    string.Join(' ', over.Select(m => m.Look).Distinct()),
+                    Classes(over),
                     [.. over.Where(m => Math.Max(m.Span.Start, line.Start) == start && m.Span.Start >= line.Start)],
                     [
                         .. over.Where(m =>
                             m.Span.End == end || (end == line.End && m.Span.End > end && m.Span.Start >= line.Start)
                         ),
-                    ]
+                    ],
+                    end <= headingEnd
                 )
             );
             Point(end);
@@ -103,4 +116,7 @@ internal sealed record MarkedLine(ParagraphKind Kind, int Level, IReadOnlyList<S
 
         return segments;
     }
+
+    private static string Classes(IEnumerable<Mark> marks) =>
+        string.Join(' ', marks.Select(m => "is-" + m.Look).Distinct());
 }

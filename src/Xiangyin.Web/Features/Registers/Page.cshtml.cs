@@ -129,7 +129,7 @@ internal sealed class PageOfRegisterModel(
         }
 
         await ledger.Write([.. made.Select(m => new NewRecord(m.Record, scope.Actor.Id))], ct);
-        await book.Confirm(Scan.Id, scope.Actor.Id, clock.GetUtcNow(), [], ct);
+        await book.Confirm(Scan.Id, scope.Actor.Id, clock.GetUtcNow(), [], [], ct);
         return true;
     }
 
@@ -160,6 +160,7 @@ internal sealed class PageOfRegisterModel(
             scope.Actor.Id,
             at,
             [.. Rows.Where(r => r.IsHere).Select(r => new SignIn($"row:{r.Number}", r.Name, r.Household, at))],
+            [.. Rows.Where(r => !r.IsHere).Select(r => $"row:{r.Number}")],
             ct
         );
         return true;

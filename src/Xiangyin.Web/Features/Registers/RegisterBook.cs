@@ -132,7 +132,20 @@ internal sealed class RegisterBook(Database database)
         );
 
     /// <summary>Notes that a person has said what the page says.</summary>
-    public Task Confirm(Guid scan, PersonId by, DateTimeOffset at, IReadOnlyList<SignIn> here, CancellationToken ct) =>
+    /// <param name="scan">The picture.</param>
+    /// <param name="by">Who.</param>
+    /// <param name="at">When.</param>
+    /// <param name="here">Of a sign-in sheet: the rows of those who were there.</param>
+    /// <param name="absent">Of a sign-in sheet: the places of its other rows, whatever another picture of it said.</param>
+    /// <param name="ct">Gives up.</param>
+    public Task Confirm(
+        Guid scan,
+        PersonId by,
+        DateTimeOffset at,
+        IReadOnlyList<SignIn> here,
+        IReadOnlyList<string> absent,
+        CancellationToken ct
+    ) =>
         database.Change(
             session =>
             {
@@ -140,6 +153,16 @@ internal sealed class RegisterBook(Database database)
                 foreach (var signIn in here)
                 {
                     Put(session, register, signIn);
+                }
+
+                foreach (var place in absent)
+                {
+                    session.Run(
+                        "DELETE FROM sign_in WHERE county = @county AND register = @register AND place = @place",
+                        County,
+                        register.Bytes(),
+                        place
+                    );
                 }
 
                 return session.Run(

@@ -25,6 +25,9 @@ internal sealed class RegisterDesk(
     private const int NumberLength = 10;
     private const int DoorLength = 16;
 
+    private readonly SemaphoreSlim looking = new(1);
+    private (Guid Scan, Picture Picture, PageInPicture Page)? looked;
+
     public RegisterBook Book => book;
 
     /// <summary>Makes a register.</summary>
@@ -145,10 +148,31 @@ internal sealed class RegisterDesk(
                 ?.Pages.FirstOrDefault(p => p.Number == scan.Page)
                 ?.Fields.FirstOrDefault(f => f.Id == field)
                 is { } printed
-            && await PictureOf(scan, ct) is { } picture
-            && FoundPage.In(picture, out _) is { } found
-            ? picture.Cut(found.Page, printed.Area, Scale)
+            && await Look(scan, ct) is var (picture, page)
+            ? picture.Cut(page, printed.Area, Scale)
             : null;
+    }
+
+    // A page's ink is asked for field by field, all at once: it is looked for once.
+    private async Task<(Picture Picture, PageInPicture Page)?> Look(Scan scan, CancellationToken ct)
+    {
+        await looking.WaitAsync(ct);
+        try
+        {
+            if (looked?.Scan != scan.Id)
+            {
+                looked =
+                    await PictureOf(scan, ct) is { } picture && FoundPage.In(picture, out _) is { } found
+                        ? (scan.Id, picture, found.Page)
+                        : null;
+            }
+
+            return looked is var (_, last, page) ? (last, page) : null;
+        }
+        finally
+        {
+            looking.Release();
+        }
     }
 
     /// <summary>The id of the record that an entry of a page becomes: a page photographed twice is one record.</summary>

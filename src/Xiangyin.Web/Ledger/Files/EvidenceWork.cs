@@ -9,7 +9,7 @@ internal sealed partial class EvidenceWork(
     EvidenceStore store,
     TimeProvider clock,
     ILogger<EvidenceWork> log
-) : BackgroundService
+) : BackgroundService, IAsyncDisposable
 {
     private const int Batch = 50;
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(3);
@@ -38,9 +38,19 @@ internal sealed partial class EvidenceWork(
                 await TryRun(stoppingToken);
             } while (await timer.WaitForNextTickAsync(stoppingToken));
         }
-        catch (OperationCanceledException)
+        catch (Exception) when (stoppingToken.IsCancellationRequested)
         {
             // The site closes; what waits is looked at after the next start.
+        }
+    }
+
+    /// <summary>Ends what is being done before what it is done on goes away.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        Dispose();
+        if (ExecuteTask is { } running)
+        {
+            await running;
         }
     }
 

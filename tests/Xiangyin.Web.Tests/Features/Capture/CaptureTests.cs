@@ -77,6 +77,12 @@ public sealed class CaptureTests(TestSite site) : IClassFixture<TestSite>
         var said = await phone.Send(captured);
 
         Assert.Equal(2, said.Wanted.Count());
+        Assert.Contains(
+            (await phone.Get("/api/capture/records")).Body.EnumerateArray(),
+            waits =>
+                waits.GetProperty("id").GetGuid() == (Guid)captured["id"]!
+                && waits.GetProperty("wanted").GetArrayLength() == 2
+        );
         using var officer = site.As(TestSite.Officer);
         Assert.Contains(
             "还有 2 张照片在路上",

@@ -74,7 +74,7 @@ internal sealed class Explaining(UnitTree tree, Asking asking, Answers answers, 
 
         var waiting =
             figure.Completeness.Awaiting > 0 && figure.Policy.Formula is Count or Distinct
-                ? figure.Amount.Value + figure.Completeness.Awaiting
+                ? (decimal?)((figure.Amount.Value ?? 0) + figure.Completeness.Awaiting)
                 : null;
         IEnumerable<Explanation?> found =
         [
@@ -106,7 +106,7 @@ internal sealed class Explaining(UnitTree tree, Asking asking, Answers answers, 
         asking
             .VillagesOf(query)
             .Where(v =>
-                answers.Find(v)?.Amount.Value is { } part && part > 0 && range.Has(figure.Amount.Value!.Value - part)
+                answers.Find(v)?.Amount.Value is { } part && part > 0 && range.Has((figure.Amount.Value ?? 0) - part)
             )
             .Select(v => new Explanation(ExplanationKind.WithoutVillage, answers[v], [v.Unit]))
             .Take(1);

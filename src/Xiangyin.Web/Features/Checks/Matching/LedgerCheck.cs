@@ -44,7 +44,13 @@ internal sealed class LedgerCheck(TownLedger ledger, Targets targets, ReportedFi
             compared.Add(await Judge(ask, answers, scope, known, ct));
         }
 
-        var differing = asks.Zip(compared).Where(p => p.Second is { Outcome: Outcome.Differs, Target: null }).ToList();
+        var differing = asks.Zip(compared)
+            .Where(p =>
+                p.Second
+                    is { Target: null, Figure: not null }
+                        and ({ Outcome: Outcome.Differs } or { Why: WhyNone.NothingRecorded })
+            )
+            .ToList();
         var explaining = new Explaining(ledger.Tree, asking, answers, document);
         await answers.Read(differing.SelectMany(d => explaining.Queries(d.First, d.Second)), ct);
         await answers.Read(differing.SelectMany(d => explaining.Days(d.First, d.Second)), ct);

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Xiangyin.Reading;
 
 namespace Xiangyin.Web.Features.Checks;
@@ -13,6 +14,7 @@ internal sealed record Wording(string Subject, string Near, string Sentence, str
     private const int FarthestAfter = 24;
     private const string Stops = "。！？；\n";
     private const string Marks = "。！？；，、：,;:\n（）()";
+    private static readonly SearchValues<char> AnyMark = SearchValues.Create(Marks);
 
     /// <summary>The wording around each quantity of a document, in their order.</summary>
     public static IReadOnlyList<Wording> Of(ReadDocument document)
@@ -73,7 +75,7 @@ internal sealed record Wording(string Subject, string Near, string Sentence, str
         }
 
         var between = text.AsSpan(before, start - before);
-        var mark = between.LastIndexOfAny(Marks);
+        var mark = between.LastIndexOfAny(AnyMark);
         return mark >= 0 && mark < between.Length - 1 ? before + mark + 1
             : subject.Length > 0 && between.StartsWith(subject, StringComparison.Ordinal) ? before + subject.Length
             : mark >= 0 ? start
@@ -95,7 +97,7 @@ internal sealed record Wording(string Subject, string Near, string Sentence, str
     private static int EndOf(string text, int from, int most)
     {
         var at = Math.Min(from, text.Length);
-        while (at < Math.Min(most, text.Length) && !Marks.Contains(text[at], StringComparison.Ordinal))
+        while (at < Math.Min(most, text.Length) && !AnyMark.Contains(text[at]))
         {
             at++;
         }

@@ -13,7 +13,6 @@ internal sealed class BoundedZip
     private const int Unsuspicious = 1 << 20;
     private const int MostDepth = 256;
 
-    private readonly ZipArchive zip;
     private readonly Dictionary<string, ZipArchiveEntry> entries = new(StringComparer.OrdinalIgnoreCase);
     private int left = MostUnpacked;
 
@@ -23,13 +22,14 @@ internal sealed class BoundedZip
         Content = content;
         try
         {
-            zip = new(new MemoryStream(content, writable: false), ZipArchiveMode.Read);
-            if (zip.Entries.Count > MostEntries)
+            // It reads from memory and holds nothing that must be closed.
+            Entries = new ZipArchive(new MemoryStream(content, writable: false), ZipArchiveMode.Read).Entries;
+            if (Entries.Count > MostEntries)
             {
                 throw new UploadRefusal(UploadRefusal.Bomb);
             }
 
-            foreach (var entry in zip.Entries)
+            foreach (var entry in Entries)
             {
                 entries[entry.FullName.Replace('\\', '/').TrimStart('/')] = entry;
             }
@@ -42,7 +42,7 @@ internal sealed class BoundedZip
 
     public byte[] Content { get; }
 
-    public IEnumerable<ZipArchiveEntry> Entries => zip.Entries;
+    public IReadOnlyList<ZipArchiveEntry> Entries { get; }
 
     public bool Has(string part) => entries.ContainsKey(part);
 

@@ -54,11 +54,12 @@ internal static class UploadReader
 
     private static string Plain(byte[] content)
     {
-        if (TextDecoder.Decode(content) is not { Text: var text })
+        if (content.Length == 0)
         {
-            throw new UploadRefusal(UploadRefusal.Unknown);
+            return "";
         }
 
+        var text = TextDecoder.Decode(content)?.Text ?? throw new UploadRefusal(UploadRefusal.Unknown);
         return Lines(HtmlText.Looks(text) ? HtmlText.Read(text) : text);
     }
 
