@@ -3,6 +3,9 @@ namespace Xiangyin.Reading;
 /// <summary>Words to be found at a place of a text, the longest first, forwards or backwards, without a copy.</summary>
 internal sealed class WordSet
 {
+    /// <summary>No words: what most documents bring.</summary>
+    public static readonly WordSet None = new([]);
+
     private readonly ushort[] first = new ushort[char.MaxValue + 1];
     private readonly ushort[] last = new ushort[char.MaxValue + 1];
     private readonly List<string[]> byFirst =

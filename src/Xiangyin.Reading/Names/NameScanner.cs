@@ -34,7 +34,9 @@ internal sealed class NameScanner(string text, string original, PlainText plain,
         "我本全各县市区省镇乡街党办宣文融网综新妇团关派司创爱广人中央求光经农四湖华北江西海红绵京娄长聊菏滁今腾易凤法科工半瞭学Xx×*_某〇□△"
     );
 
-    private readonly WordSet names = new(known.Where(n => n.Length > 0).Select(Script.Fold));
+    private readonly WordSet names = known.Any()
+        ? new(known.Where(n => n.Length > 0).Select(Script.Fold))
+        : WordSet.None;
     private readonly List<UnitName> found = [];
 
     public List<UnitName> Read()

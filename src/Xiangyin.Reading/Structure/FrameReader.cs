@@ -44,6 +44,9 @@ internal sealed class FrameReader(string text, string original, PlainText plain,
     /// <summary>Where the signature begins, or the text ends.</summary>
     public int BodyEnd => signatureLines.Count > 0 ? lines[signatureLines.Min()].Start : text.Length;
 
+    // Each line is judged once.
+    private readonly ParagraphKind?[] noise = new ParagraphKind?[lines.Count];
+
     private readonly HashSet<int> titleLines = [];
     private readonly HashSet<int> signatureLines = [];
 
@@ -56,8 +59,7 @@ internal sealed class FrameReader(string text, string original, PlainText plain,
     public ParagraphKind KindOf(int line) =>
         titleLines.Contains(line) ? ParagraphKind.Title
         : signatureLines.Contains(line) ? ParagraphKind.Signature
-        : IsNoise(lines[line]) ? ParagraphKind.Noise
-        : ParagraphKind.Body;
+        : noise[line] ??= IsNoise(lines[line]) ? ParagraphKind.Noise : ParagraphKind.Body;
 
     private bool IsNoise(Line line)
     {
