@@ -46,16 +46,11 @@ internal sealed class CheckModel(
 
     public bool MayStart => MayTeach && scope.Tree.On(Found.Scope.Unit, Found.Scope.CutOff).Type == UnitType.Town;
 
-    public IEnumerable<(string Group, IEnumerable<(string Id, string Name)> Indicators)> Catalogue =>
-        ledger.Catalogue.Groups.Select(g =>
-            (
-                t[g.Name],
-                IndicatorIndex
-                    .Of(ledger.Catalogue)
-                    .Entries.Where(e => e.Indicator.Group == g.Id && e.Indicator.Retired is null)
-                    .Select(e => (e.Indicator.Id, t[e.Indicator.Name]))
-            )
-        );
+    /// <summary>What a quantity may be said to be about.</summary>
+    public IEnumerable<string> IndicatorNames => Indicators.Select(i => t[i.Name]);
+
+    private IEnumerable<Indicator> Indicators =>
+        IndicatorIndex.Of(ledger.Catalogue).Entries.Select(e => e.Indicator).Where(i => i.Retired is null);
 
     public int Count(string look) => Marks.Count(m => m.Look == look);
 
@@ -124,18 +119,23 @@ internal sealed class CheckModel(
         }
 
         await Look(check, ct);
-        if (
-            !MayTeach
-            || !Found.Comparisons.Any(c => c.Key == key)
-            || (indicator is not null && ledger.Catalogue.Indicator(indicator) is null)
-        )
+        if (!MayTeach || !Found.Comparisons.Any(c => c.Key == key))
         {
             return NotFound();
         }
 
+        var named = indicator?.Trim() ?? "";
+        var meant = Indicators.FirstOrDefault(i => i.Id == named || t[i.Name] == named)?.Id;
+        if (named.Length > 0 && meant is null)
+        {
+            Problem = t["checks.teach.unknown", named];
+            Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+            return Page();
+        }
+
         try
         {
-            await book.Remember(desk.TownOf(Found.Scope), key, indicator ?? "", scope.Actor.Id, ct);
+            await book.Remember(desk.TownOf(Found.Scope), key, meant ?? "", scope.Actor.Id, ct);
             return Back(id);
         }
         catch (LedgerRefusal refusal)
