@@ -19,7 +19,8 @@ public sealed class ArchiveKey(ECDsa key) : IDisposable
             key.ImportFromPem(pem);
             return key.KeySize == 256 ? new(key) : throw new ArgumentException("not a key on P-256", nameof(pem));
         }
-        catch (Exception e) when (e is CryptographicException or ArgumentException)
+        // A curve that the machine does not have is told by the last.
+        catch (Exception e) when (e is CryptographicException or ArgumentException or PlatformNotSupportedException)
         {
             key.Dispose();
             throw new ArgumentException("not a key on P-256 in PEM", nameof(pem), e);
