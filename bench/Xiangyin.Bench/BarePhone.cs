@@ -10,7 +10,7 @@ using Xiangyin.Web.Demonstration;
 namespace Xiangyin.Bench;
 
 /// <summary>A phone without a browser: sends what the page's script sends, in its order, over a slow link, and again until it is acknowledged.</summary>
-internal sealed class BarePhone
+internal sealed class BarePhone : IDisposable
 {
     public const string Kind = "inspection";
 
@@ -235,5 +235,11 @@ internal sealed class BarePhone
             length = content.Length;
             return true;
         }
+    }
+
+    public void Dispose()
+    {
+        http.Dispose();
+        link.Dispose();
     }
 }

@@ -15,7 +15,7 @@ internal sealed class RegisterDesk(
     TownLedger ledger,
     Jobs jobs,
     TimeProvider clock
-)
+) : IDisposable
 {
     /// <summary>How long names are kept after the event.</summary>
     public const int NamesKeptDays = 90;
@@ -189,6 +189,8 @@ internal sealed class RegisterDesk(
         using var content = file.Content;
         return file.MediaType.StartsWith("image/", StringComparison.Ordinal) ? Picture.Read(content) : null;
     }
+
+    public void Dispose() => looking.Dispose();
 
     // RFC 9562, 5.8: version 8, by a digest of our own.
     private static Guid IdOf(string name)

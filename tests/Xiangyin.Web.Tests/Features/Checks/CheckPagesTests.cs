@@ -237,7 +237,7 @@ public sealed class CheckPagesTests(TestSite site) : IClassFixture<TestSite>
         var records = new List<WorkRecord>();
         foreach (var id in all)
         {
-            var version = Assert.Single(await site.Ledger.History(new(id), TestSite.Officer, default));
+            var version = Assert.Single(await site.Ledger.History(new(id), TestSite.Officer, TestContext.Current.CancellationToken));
             records.Add(version.Content);
         }
 
@@ -250,7 +250,7 @@ public sealed class CheckPagesTests(TestSite site) : IClassFixture<TestSite>
         Assert.Contains(records, r => r.Kind == "plan-item");
         var figure = await site.Ledger.Figure(
             new("placements-county", TestSite.Town, Period.Year(2020), new(2020, 12, 31), site.Ledger.Now),
-            default
+            TestContext.Current.CancellationToken
         );
         Assert.DoesNotContain(figure.Operands, o => o.Records > 0);
         var shown = await officer.Get(

@@ -200,7 +200,7 @@ public sealed class LedgerCheckTests(TestSite site) : IClassFixture<TestSite>, I
         return Assert.Single(all);
     }
 
-    private Task Place(string level, string outlet, string day) =>
+    private Task<WorkRecord> Place(string level, string outlet, string day) =>
         site.Record(
             "placement",
             TestSite.Town,
