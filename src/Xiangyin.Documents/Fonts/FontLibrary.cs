@@ -120,12 +120,17 @@ public sealed class FontLibrary
         foreach (var file in Directory.EnumerateFiles(folder, "*.tt?", options).Order(StringComparer.Ordinal))
             files.TryAdd(Path.GetFileName(file), file);
 
+        // A file is looked into once, however many roles it may serve.
+        var opened = new Dictionary<string, List<FontFace>>(StringComparer.Ordinal);
+
         FontFace? First(string candidate)
         {
             var (name, family) = candidate.Split(':') is [var file, var inside] ? (file, inside) : (candidate, null);
             if (!files.TryGetValue(name, out var path))
                 return null;
-            return FontFace.Open(path).FirstOrDefault(face => family is null || face.Family == family);
+            if (!opened.TryGetValue(path, out var faces))
+                opened.Add(path, faces = FontFace.Open(path));
+            return faces.FirstOrDefault(face => family is null || face.Family == family);
         }
 
         FontFace[] Of(Dictionary<FontRole, string[]> names, FontRole role) =>

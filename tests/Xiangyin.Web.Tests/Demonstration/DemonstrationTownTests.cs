@@ -181,11 +181,14 @@ public sealed class DemonstrationTownTests(DemonstrationTownFixture town) : ICla
         Assert.True(await Count("plan-item", period) >= 4);
     }
 
+    // What a document reported is for towns that begin from last year's; this one has counted from its beginning.
     [Fact]
     public async Task EveryOpenKind_IsRepresented()
     {
         var without = new List<string>();
-        foreach (var kind in town.Ledger.Catalogue.Kinds.Where(k => !k.Restricted))
+        foreach (
+            var kind in town.Ledger.Catalogue.Kinds.Where(k => k is { Restricted: false, Id: not "reported-figure" })
+        )
         {
             if ((await town.Ledger.Find(new(new(1), Kind: kind.Id), null, 1, Stop)).Rows.Count == 0)
             {

@@ -62,6 +62,17 @@ public sealed class AccessTests(AccessTests.EverybodysSite site) : IClassFixture
         Assert.True(gone.Count == 0, $"In access.yaml, but not on the site: {string.Join(", ", gone)}");
     }
 
+    // A page that takes forms and whose line forgot POST would refuse them to everybody.
+    [Fact]
+    public async Task EveryHandlerOfAPage_IsInTheTable()
+    {
+        var handled = await EndpointWalk.Handled(site);
+
+        var missing = handled.Where(h => !Rights.Pages.ContainsKey(h)).ToList();
+
+        Assert.True(missing.Count == 0, $"Not in access.yaml: {string.Join(", ", missing)}");
+    }
+
     [Fact]
     public async Task EveryEndpoint_OpensToJustThese()
     {

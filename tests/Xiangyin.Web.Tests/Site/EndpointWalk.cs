@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc.RazorPages.Infrastructure;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Xiangyin.Ledger;
@@ -39,6 +40,27 @@ internal sealed partial class EndpointWalk
             orderby found
             select found,
         ];
+
+    /// <summary>What the pages' models answer.</summary>
+    public static async Task<IReadOnlyList<(string Page, string Method)>> Handled(TestSite site)
+    {
+        var loader = site.Services.GetRequiredService<PageLoader>();
+        var handled = new HashSet<(string, string)>();
+        foreach (
+            var endpoint in site.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+        )
+        {
+            if (endpoint.Metadata.GetMetadata<PageActionDescriptor>() is { } described)
+            {
+                var page = await loader.LoadAsync(described, EndpointMetadataCollection.Empty);
+                handled.UnionWith(
+                    page.HandlerMethods.Select(h => (Gate.PageOf(endpoint), h.HttpMethod.ToUpperInvariant()))
+                );
+            }
+        }
+
+        return [.. handled.Order()];
+    }
 
     /// <summary>Something of each sort that belongs to a town, each with the words in its title, text and name.</summary>
     public static async Task<EndpointWalk> Of(SignedInSite site, UnitId town, PersonId officer, string words)

@@ -237,7 +237,9 @@ public sealed class CheckPagesTests(TestSite site) : IClassFixture<TestSite>
         var records = new List<WorkRecord>();
         foreach (var id in all)
         {
-            var version = Assert.Single(await site.Ledger.History(new(id), TestSite.Officer, TestContext.Current.CancellationToken));
+            var version = Assert.Single(
+                await site.Ledger.History(new(id), TestSite.Officer, TestContext.Current.CancellationToken)
+            );
             records.Add(version.Content);
         }
 

@@ -82,7 +82,7 @@ public sealed partial class PicturePagesTests(TestSite site) : IClassFixture<Tes
 
         Assert.DoesNotContain("不外传的名字", seen.Html, StringComparison.Ordinal);
         Assert.Contains("说了 1 个人，其中孩子 1 个", seen.Text, StringComparison.Ordinal);
-        Assert.Equal(HttpStatusCode.NotFound, (await leader.Get(person)).Status);
+        Assert.Equal(HttpStatusCode.Forbidden, (await leader.Get(person)).Status);
         foreach (var stranger in new[] { other, neighbour })
         {
             Assert.Equal(HttpStatusCode.NotFound, (await stranger.Get(path)).Status);

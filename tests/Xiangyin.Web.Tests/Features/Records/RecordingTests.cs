@@ -35,7 +35,8 @@ public sealed partial class RecordingTests(TestSite site) : IClassFixture<TestSi
 
         var page = await leader.Get("/records/new");
 
-        Assert.Contains("您现在的身份只看不记", page.Text, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Forbidden, page.Status);
+        Assert.Contains("这一页不归您看", page.Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -92,7 +92,7 @@ public sealed partial class RosterTests(TestSite site) : IClassFixture<TestSite>
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
         Assert.Contains("由宣传干事来记", refused.Text, StringComparison.Ordinal);
-        Assert.Equal(HttpStatusCode.NotFound, (await publicist.Get("/roster/handover")).Status);
+        Assert.Equal(HttpStatusCode.Forbidden, (await publicist.Get("/roster/handover")).Status);
     }
 
     [Fact]
@@ -117,14 +117,14 @@ public sealed partial class RosterTests(TestSite site) : IClassFixture<TestSite>
         using var officer = site.As(TestSite.Officer);
         using var self = site.As(TestSite.Publicist);
         using var leader = site.As(TestSite.Leader);
-        using var neighbour = site.As(TestSite.Neighbour);
+        using var stranger = site.As(TestSite.OtherOfficer);
 
         Assert.Contains("手机拍摄课", (await officer.Get(path)).Text, StringComparison.Ordinal);
         Assert.Contains("手机拍摄课", (await self.Get(path)).Text, StringComparison.Ordinal);
         var others = await leader.Get(path);
         Assert.DoesNotContain("手机拍摄课", others.Text, StringComparison.Ordinal);
         Assert.Contains("只给本人", others.Text, StringComparison.Ordinal);
-        Assert.Equal(HttpStatusCode.NotFound, (await neighbour.Get(path)).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await stranger.Get(path)).Status);
         Assert.Contains(
             "手机拍摄课 （写明参训 1 人）",
             (await officer.Get("/roster?on=2022-10-01")).Text,

@@ -55,7 +55,7 @@ public sealed class SecondLookPagesTests(TestSite site) : IClassFixture<TestSite
 
         Assert.DoesNotContain("抽中", (await author.Get($"/records/{drawn}")).Text, StringComparison.Ordinal);
         Assert.DoesNotContain("作者看不见", (await author.Get("/second-look")).Text, StringComparison.Ordinal);
-        Assert.Equal(HttpStatusCode.NotFound, (await author.Get($"/second-look/{drawn}")).Status);
+        Assert.Equal(HttpStatusCode.Forbidden, (await author.Get($"/second-look/{drawn}")).Status);
     }
 
     [Fact]

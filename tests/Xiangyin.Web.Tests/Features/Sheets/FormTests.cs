@@ -135,7 +135,7 @@ public sealed class FormTests(TestSite site) : IClassFixture<TestSite>
         foreach (var page in new[] { path, $"{path}/filled", $"{path}/cells/0/B3" })
         {
             Assert.Equal(HttpStatusCode.NotFound, (await other.Get(page)).Status);
-            Assert.Equal(HttpStatusCode.NotFound, (await publicist.Get(page)).Status);
+            Assert.Equal(HttpStatusCode.Forbidden, (await publicist.Get(page)).Status);
         }
 
         Assert.DoesNotContain("别的镇看不到", (await other.Get("/sheets")).Text, StringComparison.Ordinal);

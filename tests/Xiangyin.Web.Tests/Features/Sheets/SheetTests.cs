@@ -250,7 +250,7 @@ public sealed class SheetTests(TestSite site) : IClassFixture<TestSite>
         var (_, path) = await Checked(officer, TestBook.Of(Headers, Good), "leaflet", 2022);
 
         Assert.Equal(HttpStatusCode.NotFound, (await publicist.Get(path)).Status);
-        Assert.Equal(HttpStatusCode.NotFound, (await leader.Get("/sheets")).Status);
+        Assert.Equal(HttpStatusCode.Forbidden, (await leader.Get("/sheets")).Status);
     }
 
     [Fact]
