@@ -19,8 +19,10 @@ internal sealed class RawInserts : IDisposable
     private readonly DbCommand log;
     private readonly DbCommand version;
     private readonly DbCommand ledger;
+    private readonly DbCommand audit;
     private readonly UnitTree tree;
     private readonly Symbols symbols;
+    private readonly byte[] digest = new byte[32];
     private long seq;
 
     public RawInserts(BenchTown town)
@@ -47,6 +49,20 @@ internal sealed class RawInserts : IDisposable
             "county, kind, year, unit_key, day, id, version, sign",
             "WITHOUT ROWID"
         );
+        audit = InsertAudit();
+    }
+
+    /// <summary>The entry of the audit trail, with its index and without its chain.</summary>
+    private DbCommand InsertAudit()
+    {
+        var command = Insert(
+            "audit",
+            "county, entry, at, person, action, unit, subject, origin, salt, origin_digest, hash",
+            "county, entry",
+            "WITHOUT ROWID"
+        );
+        LedgerBench.Execute(connection, "CREATE INDEX raw_audit_unit ON raw_audit (county, unit, entry)");
+        return command;
     }
 
     public void Synchronous(string mode) => LedgerBench.Execute(connection, $"PRAGMA synchronous = {mode}");
@@ -66,6 +82,7 @@ internal sealed class RawInserts : IDisposable
                 Run(log, 1L, at, seq, id, 1);
                 Run(version, 1L, id, 1, seq, at, id, 0, 1, by, "", key, RecordText.Of(r));
                 Run(ledger, 1L, kind, r.On.Year, key, r.On.DayNumber, id, 1, 1, seq, Months, r.Unit.Value, facts);
+                Run(audit, 1L, at, at, by, "record", r.Unit.Value, r.Id.ToString(), "", DBNull.Value, digest, digest);
             }
 
             LedgerBench.Execute(connection, "COMMIT");

@@ -168,13 +168,19 @@ internal sealed class AuditTrail(Database database, long county = 1)
     /// <summary>Adds entries within the transaction of what they tell.</summary>
     public static void Append(Database database, Session session, IReadOnlyList<Audited> changes)
     {
+        if (changes.Count == 0)
+        {
+            return;
+        }
+
+        var told = ToldOrigin.Now();
         foreach (var trail in changes.GroupBy(c => c.County))
         {
             database.LockCounty(session, trail.Key);
             var (last, hash) = HeadOf(session, trail.Key);
             foreach (var change in trail)
             {
-                hash = Append(session, change, ++last, hash, database.Clock);
+                hash = Append(session, change, ++last, hash, told, database.Clock);
             }
 
             session.Run(
@@ -197,12 +203,16 @@ internal sealed class AuditTrail(Database database, long county = 1)
             person.Bytes()
         );
 
-    private static byte[] Append(Session session, Audited change, long number, byte[] before, TimeProvider? clock)
+    private static byte[] Append(
+        Session session,
+        Audited change,
+        long number,
+        byte[] before,
+        ToldOrigin told,
+        TimeProvider? clock
+    )
     {
-        var origin = Origin.Current;
-        // An address alone could be guessed from its digest.
-        var salt = origin.IsPersonal ? RandomNumberGenerator.GetBytes(16) : null;
-        var digest = DigestOf(origin.From, salt);
+        var (origin, salt, digest) = told;
         var at = (change.At ?? clock?.GetUtcNow() ?? DateTimeOffset.UnixEpoch).ToUnixTimeMilliseconds();
         var entry = new AuditEntry(
             number,
@@ -267,6 +277,18 @@ internal sealed class AuditTrail(Database database, long county = 1)
             rows.Bytes(8).ToArray(),
             rows.Bytes(9).ToArray()
         );
+
+    /// <summary>Where the changes of one transaction come from, as the trail keeps it.</summary>
+    private sealed record ToldOrigin(Origin Origin, byte[]? Salt, byte[] Digest)
+    {
+        public static ToldOrigin Now()
+        {
+            var origin = Origin.Current;
+            // An address alone could be guessed from its digest.
+            var salt = origin.IsPersonal ? RandomNumberGenerator.GetBytes(16) : null;
+            return new(origin, salt, DigestOf(origin.From, salt));
+        }
+    }
 
     private static byte[] DigestOf(string origin, byte[]? salt) =>
         SHA256.HashData([.. salt ?? [], .. Encoding.UTF8.GetBytes(origin)]);

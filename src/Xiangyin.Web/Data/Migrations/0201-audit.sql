@@ -13,10 +13,10 @@ CREATE TABLE audit (
     origin_digest $blob$,
     hash          $blob$ NOT NULL,
     PRIMARY KEY (county, entry)
-);
+) $clustered$;
 
+-- A town reads its own trail; a person's is looked for within it. Every change writes here, so there is no index that a page could do without.
 CREATE INDEX audit_unit ON audit (county, unit, entry);
-CREATE INDEX audit_person ON audit (county, person, entry);
 
 -- The newest entry and its hash: what the next one is chained to.
 CREATE TABLE audit_head (
