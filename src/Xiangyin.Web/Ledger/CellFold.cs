@@ -44,6 +44,11 @@ internal sealed class CellFold(Session session, long county)
 
     private long[] Block(int block)
     {
+        if (block < blocks.Count && blocks[block] is { } known)
+        {
+            return known;
+        }
+
         while (blocks.Count <= block)
         {
             blocks.Add(null);

@@ -31,13 +31,14 @@ internal static class Lanes
     /// <summary>Adds lane by lane.</summary>
     public static void Add(Span<long> to, ReadOnlySpan<long> lanes)
     {
-        var i = 0;
-        for (; i <= lanes.Length - Vector<long>.Count; i += Vector<long>.Count)
+        var sums = MemoryMarshal.Cast<long, Vector<long>>(to[..lanes.Length]);
+        var more = MemoryMarshal.Cast<long, Vector<long>>(lanes);
+        for (var i = 0; i < more.Length; i++)
         {
-            (new Vector<long>(to[i..]) + new Vector<long>(lanes[i..])).CopyTo(to[i..]);
+            sums[i] += more[i];
         }
 
-        for (; i < lanes.Length; i++)
+        for (var i = more.Length * Vector<long>.Count; i < lanes.Length; i++)
         {
             to[i] += lanes[i];
         }
