@@ -11,7 +11,7 @@ internal sealed class SqliteDatabase : Database
 {
     private readonly string connectionString;
     private readonly Lock watching = new();
-    private SqliteCommand? watch;
+    private Session? watch;
 
     public SqliteDatabase(string file)
     {
@@ -63,8 +63,10 @@ internal sealed class SqliteDatabase : Database
     {
         lock (watching)
         {
-            watch ??= Watch();
-            return (long)watch.ExecuteScalar()!;
+            watch ??= Connect();
+            using var rows = watch.Query("PRAGMA data_version");
+            rows.Next();
+            return rows.Int(0);
         }
     }
 
@@ -97,14 +99,7 @@ internal sealed class SqliteDatabase : Database
     public override void Dispose()
     {
         base.Dispose();
-        watch?.Connection!.Dispose();
-    }
-
-    private SqliteCommand Watch()
-    {
-        var command = ((SqliteConnection)OpenConnection()).CreateCommand();
-        command.CommandText = "PRAGMA data_version";
-        return command;
+        watch?.Close();
     }
 
     private static void Execute(DbConnection connection, string sql)

@@ -11,6 +11,7 @@ internal sealed class RecordWriter(Register register, TimeProvider clock)
         (county, kind, year, unit_key, day, id, version, sign, seq, recorded_month, unit_id, follows, facts)
         VALUES (@county, @kind, @year, @key, @day, @id, @version, @sign, @seq, @month, @unit, @follows, @facts)
         """;
+    private const int Many = 64;
     private const string IntoLedger = "INSERT INTO ledger " + Posting;
     private const string IntoWaiting = "INSERT INTO waiting " + Posting;
 
@@ -20,8 +21,30 @@ internal sealed class RecordWriter(Register register, TimeProvider clock)
 
     /// <summary>Writes all, or nothing.</summary>
     /// <exception cref="LedgerRefusal">Of the first change that can't be.</exception>
-    public Task<IReadOnlyList<RecordVersion>> Write(IReadOnlyList<Change> changes, CancellationToken ct) =>
-        Transact<IReadOnlyList<RecordVersion>>(draft => [.. changes.Select(change => Write(draft, change))], ct);
+    public Task<IReadOnlyList<RecordVersion>> Write(IReadOnlyList<Change> changes, CancellationToken ct)
+    {
+        var texts = TextsOf(changes);
+        return Transact<IReadOnlyList<RecordVersion>>(
+            draft => [.. changes.Select((change, i) => Write(draft, change, texts[i]))],
+            ct
+        );
+    }
+
+    // What a new record says does not depend on the ledger: that of many is written out side by side, before anybody has to wait.
+    private static string?[] TextsOf(IReadOnlyList<Change> changes)
+    {
+        var texts = new string?[changes.Count];
+        if (changes.Count >= Many)
+        {
+            Parallel.For(
+                0,
+                changes.Count,
+                i => texts[i] = changes[i] is NewRecord { Record: var record } ? RecordText.Of(record) : null
+            );
+        }
+
+        return texts;
+    }
 
     /// <summary>Adds to the history of the unit tree.</summary>
     public Task ChangeUnits(Func<long, IReadOnlyList<UnitChange>> changes, DateTimeOffset? at, CancellationToken ct) =>
@@ -124,7 +147,7 @@ internal sealed class RecordWriter(Register register, TimeProvider clock)
         return next;
     }
 
-    private RecordVersion Write(Draft draft, Change change)
+    private RecordVersion Write(Draft draft, Change change, string? text)
     {
         if (RecordFile.HasChange(draft.Session, county, change.ChangeId))
         {
@@ -134,7 +157,7 @@ internal sealed class RecordWriter(Register register, TimeProvider clock)
 
         return change switch
         {
-            NewRecord c => Append(draft, new([]), c, RecordAction.Record, c.Record, ""),
+            NewRecord c => Append(draft, new([]), c, RecordAction.Record, c.Record, "", text),
             Correction c => Correct(draft, c),
             Confirmation c => Confirm(draft, c),
             Withdrawal c => Withdraw(draft, c),
@@ -211,7 +234,8 @@ internal sealed class RecordWriter(Register register, TimeProvider clock)
         Change change,
         RecordAction action,
         WorkRecord content,
-        string why
+        string why,
+        string? text = null
     )
     {
         Check(draft.State, action, content, file, change);
@@ -222,7 +246,7 @@ internal sealed class RecordWriter(Register register, TimeProvider clock)
             action == RecordAction.Confirm
             || (action != RecordAction.Withdraw && draft.State.Catalogue.Kind(content.Kind) is not { Confirmed: true });
         var filed = new FiledVersion(version, counts, draft.State.Tree.KeyOn(content.Unit, content.On));
-        Store(draft.Session, filed);
+        Store(draft.Session, filed, text ?? RecordText.Of(content));
         Post(draft, file, filed);
         Audit(draft, version);
         return version;
@@ -280,7 +304,7 @@ internal sealed class RecordWriter(Register register, TimeProvider clock)
         }
     }
 
-    private void Store(Session session, FiledVersion filed)
+    private void Store(Session session, FiledVersion filed, string text)
     {
         var version = filed.Version;
         session.Run(
@@ -300,7 +324,7 @@ internal sealed class RecordWriter(Register register, TimeProvider clock)
             version.By.Value.Bytes(),
             version.Why,
             filed.Key,
-            RecordText.Of(version.Content)
+            text
         );
     }
 

@@ -196,7 +196,8 @@ public sealed class AccessTests(AccessTests.EverybodysSite site) : IClassFixture
     {
         using var stranger = site.Stranger();
 
-        var answer = await stranger.Send(await stranger.Get("/sign-in"), "/records/new?kind=centre-study");
+        var form = await stranger.Get("/sign-in");
+        var answer = await SignedInSite.Patiently(() => stranger.Send(form, "/records/new?kind=centre-study"));
 
         Assert.Equal(HttpStatusCode.Unauthorized, answer.Status);
         Assert.Contains("填过的都还在", answer.Text, StringComparison.Ordinal);
@@ -210,7 +211,7 @@ public sealed class AccessTests(AccessTests.EverybodysSite site) : IClassFixture
 
         var signedOut = await stranger.Get("/api/session");
         var session = await publicist.Get("/api/session");
-        var noToken = await publicist.SendJson("/api/passkey/new", "{}");
+        var noToken = await SignedInSite.Patiently(() => publicist.SendJson("/api/passkey/new", "{}"));
 
         Assert.Equal((HttpStatusCode.Unauthorized, """{"error":"signed-out"}"""), (signedOut.Status, signedOut.Html));
         Assert.Equal(HttpStatusCode.OK, session.Status);
@@ -230,25 +231,10 @@ public sealed class AccessTests(AccessTests.EverybodysSite site) : IClassFixture
     private static bool IsThePagesOwn(Answer answer) =>
         answer.Html.StartsWith('{') && !answer.Html.Contains("not-yours", StringComparison.Ordinal);
 
-    // Whoever asks for everything at once is told to wait.
-    private static async Task<Answer> Ask(SiteVisitor visitor, string method, string address)
-    {
-        while (true)
-        {
-            var answer =
-                method == "GET" ? await visitor.Get(address)
-                : address.StartsWith("/api/", StringComparison.Ordinal) ? await visitor.SendJson(address, "{}")
-                : await visitor.Send(
-                    new Answer(default, "", null, new Dictionary<string, string>()),
-                    address,
-                    ("nothing", "")
-                );
-            if (answer.Status != HttpStatusCode.TooManyRequests)
-            {
-                return answer;
-            }
-
-            await Task.Delay(100, TestContext.Current.CancellationToken);
-        }
-    }
+    private static Task<Answer> Ask(SiteVisitor visitor, string method, string address) =>
+        SignedInSite.Patiently(() =>
+            method == "GET" ? visitor.Get(address)
+            : address.StartsWith("/api/", StringComparison.Ordinal) ? visitor.SendJson(address, "{}")
+            : visitor.Send(new Answer(default, "", null, new Dictionary<string, string>()), address, ("nothing", ""))
+        );
 }

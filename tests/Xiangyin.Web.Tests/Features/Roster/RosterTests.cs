@@ -62,11 +62,11 @@ public sealed partial class RosterTests(TestSite site) : IClassFixture<TestSite>
     [Fact]
     public async Task Handover_BeforeItsBeginning_OrInTheFuture_IsRefusedAndKept()
     {
-        var appointed = await Appoint(TestSite.Staff, "correspondent", TestSite.Office, "2020-05-01");
+        var appointed = await Appoint(TestSite.Staff, "correspondent", TestSite.Office, "2021-09-01");
         using var officer = site.As(TestSite.Officer);
         var path = $"/roster/handover?appointment={appointed.Id}";
 
-        var early = await officer.Send(path, ("LastDay", "2020-04-30"), ("Name", "某某"), ("FirstDay", "2022-10-01"));
+        var early = await officer.Send(path, ("LastDay", "2021-08-31"), ("Name", "某某"), ("FirstDay", "2022-10-01"));
         var future = await officer.Send(path, ("LastDay", "2022-10-09"), ("Name", "某某"), ("FirstDay", "2022-10-09"));
 
         Assert.Contains("离岗不能早于上岗", early.Text, StringComparison.Ordinal);
