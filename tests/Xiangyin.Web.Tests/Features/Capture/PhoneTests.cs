@@ -150,6 +150,8 @@ public sealed partial class PhoneTests(TestSite site, Browser browser) : IClassF
         // A page in another language is another page: the worker keeps it as it keeps a newer version.
         await phone.Page.GotoAsync("/language/zh-Hant?back=/capture");
         await Assertions.Expect(phone.Main).ToContainTextAsync("沒寫完的");
+        // The forms of the other language have come and are kept too.
+        await Assertions.Expect(phone.Main).ToContainTextAsync("志願服務活動：清潔家園");
         await phone.Page.WaitForFunctionAsync(
             "() => caches.match('/capture').then((r) => r.text()).then((t) => t.includes('沒寫完的'))"
         );
