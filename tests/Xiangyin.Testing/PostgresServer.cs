@@ -53,7 +53,7 @@ public static class PostgresServer
 
     private static async Task<string> StartAsync()
     {
-        var port = FreePort();
+        var port = Ports.Free();
         string[] shell =
         [
             "sh",
@@ -88,13 +88,6 @@ public static class PostgresServer
     {
         server!.StandardInput.Close();
         server.WaitForExit(TimeSpan.FromSeconds(5));
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private static IEnumerable<string> Installed(string root, string program) =>

@@ -64,7 +64,7 @@ public sealed class S3Server : IAsyncDisposable
     {
         Node.SkipIfAbsent();
         Program.SkipIfAbsent();
-        var server = new S3Server(FreePort());
+        var server = new S3Server(Ports.Free());
         using var http = new HttpClient();
         for (var tries = 0; ; tries++)
         {
@@ -96,12 +96,5 @@ public sealed class S3Server : IAsyncDisposable
 
         process.Dispose();
         folder.Delete(recursive: true);
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -172,7 +172,7 @@ public class TestSite : IAsyncLifetime
     private static PersonId Person(string name) =>
         new(new Guid(SHA256.HashData(Encoding.UTF8.GetBytes(name)).AsSpan(0, 16), bigEndian: true));
 
-    private static async Task Found(Database database, TimeProvider clock, bool isDemonstration)
+    internal static async Task Found(Database database, TimeProvider clock, bool isDemonstration)
     {
         await using var ledger = await TownLedger.OpenAsync(database, clock);
         if (isDemonstration)
@@ -228,6 +228,23 @@ public class TestSite : IAsyncLifetime
             Interlocked.Add(ref milliseconds, (long)time.TotalMilliseconds);
             Interlocked.Add(ref passed, (long)(time.TotalSeconds * TimestampFrequency));
         }
+    }
+}
+
+/// <summary>The same on SQLite.</summary>
+public sealed class TestSiteOnSqlite : TestSite;
+
+/// <summary>The same on PostgreSQL; its tests are skipped where that is not installed.</summary>
+public sealed class TestSiteOnPostgres : TestSite
+{
+    private string? connection;
+
+    private protected override SiteOptions Options => base.Options with { Database = connection };
+
+    public override async ValueTask InitializeAsync()
+    {
+        connection = await PostgresServer.CreateDatabaseAsync();
+        await base.InitializeAsync();
     }
 }
 

@@ -78,16 +78,18 @@ internal sealed class SheetDesk(
                     return;
                 }
 
-                job.Total = made.Reading!.Rows.Count;
-                var rows = made.Reading.Rows.Where((_, i) => made.States[i] == RowState.New).ToList();
-                job.Advance(job.Total - rows.Count - job.Done);
+                var rows = made.Reading!.Rows.Where((_, i) => made.States[i] == RowState.New).ToList();
+                var known = made.Count(RowState.Known);
+                job.Advance(known - job.Done);
+                job.Total = known + rows.Count;
+                await uploads.Begin(upload.Id, known, ct);
                 foreach (var part in rows.Chunk(Batch))
                 {
                     await ledger.Write([.. part.Select(r => new NewRecord(r.Record, r.Record.Author))], ct);
                     job.Advance(part.Length);
                 }
 
-                await uploads.Close(upload.Id, clock.GetUtcNow(), rows.Count, made.Count(RowState.Known), ct);
+                await uploads.Close(upload.Id, clock.GetUtcNow(), job.Total, ct);
                 read.TryRemove(upload.Id, out _);
             }
         );

@@ -66,16 +66,31 @@ internal sealed class SheetUploads(Database database)
             ct
         );
 
-    /// <summary>Notes that all of it is in the ledger; the file is no longer needed.</summary>
-    public Task Close(Guid id, DateTimeOffset at, int written, int known, CancellationToken ct) =>
+    /// <summary>
+    /// Notes how many rows the ledger has before the first is written. Whoever goes on after a stop finds its own among those that are known, and
+    /// changes nothing here.
+    /// </summary>
+    public Task Begin(Guid id, int known, CancellationToken ct) =>
         database.Change(
             session =>
                 session.Run(
-                    "UPDATE sheet_upload SET recorded_at = @at, written = @written, known = @known, content = NULL"
+                    "UPDATE sheet_upload SET known = @known WHERE county = @county AND id = @id AND known IS NULL",
+                    known,
+                    County,
+                    id.Bytes()
+                ),
+            ct
+        );
+
+    /// <summary>Notes that all of its rows are in the ledger; the file is no longer needed.</summary>
+    public Task Close(Guid id, DateTimeOffset at, int rows, CancellationToken ct) =>
+        database.Change(
+            session =>
+                session.Run(
+                    "UPDATE sheet_upload SET recorded_at = @at, written = @rows - known, content = NULL"
                         + " WHERE county = @county AND id = @id AND recorded_at IS NULL",
                     at.ToUnixTimeMilliseconds(),
-                    written,
-                    known,
+                    rows,
                     County,
                     id.Bytes()
                 ),

@@ -10,8 +10,14 @@ using Xunit;
 
 namespace Xiangyin.Web.Tests.Features.Registers;
 
+public sealed class RegisterOnSqlite(TestSiteOnSqlite site) : RegisterTests(site), IClassFixture<TestSiteOnSqlite>;
+
+public sealed class RegisterOnPostgres(TestSiteOnPostgres site)
+    : RegisterTests(site),
+        IClassFixture<TestSiteOnPostgres>;
+
 /// <summary>A register goes the whole way: made, printed, filled in by hand, photographed badly, read, confirmed by a person, recorded.</summary>
-public sealed class RegisterTests(TestSite site) : IClassFixture<TestSite>
+public abstract class RegisterTests(TestSite site)
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 

@@ -7,8 +7,12 @@ using Xunit;
 
 namespace Xiangyin.Web.Tests.Features.Sheets;
 
+public sealed class FormOnSqlite(TestSiteOnSqlite site) : FormTests(site), IClassFixture<TestSiteOnSqlite>;
+
+public sealed class FormOnPostgres(TestSiteOnPostgres site) : FormTests(site), IClassFixture<TestSiteOnPostgres>;
+
 /// <summary>A superior's own form: cells are given figures once, and it comes back filled, with its format kept.</summary>
-public sealed class FormTests(TestSite site) : IClassFixture<TestSite>
+public abstract class FormTests(TestSite site)
 {
     private static readonly byte[] Blank = TestBook.Of(
         [

@@ -7,8 +7,12 @@ using Xunit;
 
 namespace Xiangyin.Web.Tests.Features.Sheets;
 
+public sealed class SheetOnSqlite(TestSiteOnSqlite site) : SheetTests(site), IClassFixture<TestSiteOnSqlite>;
+
+public sealed class SheetOnPostgres(TestSiteOnPostgres site) : SheetTests(site), IClassFixture<TestSiteOnPostgres>;
+
 /// <summary>A kind's template is filled in, sent, checked cell by cell, and recorded once.</summary>
-public sealed class SheetTests(TestSite site) : IClassFixture<TestSite>
+public abstract class SheetTests(TestSite site)
 {
     private static readonly object[] Headers = ["单位", "日期", "事由", "主题", "发出份数"];
     private static readonly object[] Good = ["石桥村", "2022-06-18", "入户发放", "法律知识", 120];
@@ -286,7 +290,8 @@ public sealed class SheetTests(TestSite site) : IClassFixture<TestSite>
         return await Settled(visitor, upload.Path);
     }
 
-    private static async Task<Answer> Settled(SiteVisitor visitor, string path)
+    /// <summary>Asks again as the page itself does, until there is nothing more to wait for.</summary>
+    internal static async Task<Answer> Settled(SiteVisitor visitor, string path, Action<Answer>? onTheWay = null)
     {
         for (var tries = 0; ; tries++)
         {
@@ -296,6 +301,7 @@ public sealed class SheetTests(TestSite site) : IClassFixture<TestSite>
                 return page;
             }
 
+            onTheWay?.Invoke(page);
             Assert.True(tries < 600, "it never ended");
             await Task.Delay(25, Ct);
         }
