@@ -7,9 +7,12 @@ namespace Xiangyin.Ledger;
 /// <param name="Text">Its whole text.</param>
 public sealed record CatalogueFile(string Path, string Text)
 {
+    /// <summary>The file beside a catalogue's in which a county keeps its own rules for checking documents.</summary>
+    public const string Rules = "rules.yaml";
+
     /// <summary>
     /// The files of the catalogue kept in <paramref name="folder"/>, in the order of their paths: the <c>.yaml</c> files in it and in its
-    /// <c>kinds</c> and <c>indicators</c>. Other folders (outlines of reports) are not part of it.
+    /// <c>kinds</c> and <c>indicators</c>. Other folders (outlines of reports) and the rules for documents (<see cref="Rules"/>) are not part of it.
     /// </summary>
     public static IReadOnlyList<CatalogueFile> In(string folder) =>
         [
@@ -17,6 +20,7 @@ public sealed record CatalogueFile(string Path, string Text)
                 .Select(part => System.IO.Path.Combine(folder, part))
                 .Where(Directory.Exists)
                 .SelectMany(part => Directory.EnumerateFiles(part, "*.yaml"))
+                .Where(file => System.IO.Path.GetFileName(file) != Rules)
                 .Select(file => new CatalogueFile(
                     System.IO.Path.GetRelativePath(folder, file).Replace('\\', '/'),
                     File.ReadAllText(file, Encoding.UTF8)

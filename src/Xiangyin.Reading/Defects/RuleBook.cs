@@ -25,14 +25,18 @@ public sealed class RuleBook
     /// This book with a county's YAML over it: <c>on</c> and <c>severity</c> replace, lists (<c>words</c>, <c>except</c>, <c>terms</c> …) are added to. An id that isn't here is a
     /// rule of the county's own, which needs <c>reason</c> and <c>words</c>.
     /// </summary>
-    /// <exception cref="RuleBookException">The YAML can't be used; the message says where and why.</exception>
+    /// <exception cref="RuleBookException">The YAML can't be used; it says where, why and what to write.</exception>
     public RuleBook With(string yaml)
     {
         ArgumentNullException.ThrowIfNull(yaml);
         var laid = rules.ToDictionary(pair => pair.Key, pair => pair.Value);
         foreach (var (id, node) in Entries(yaml))
         {
-            laid[id] = RuleSetting.Read(id, node, laid.GetValueOrDefault(id));
+            var setting = RuleSetting.Read(id, node, laid.GetValueOrDefault(id));
+            laid[id] =
+                laid.ContainsKey(id) || setting.List("words").Count > 0
+                    ? setting
+                    : throw new RuleBookException(node.Start.Line, RuleBookException.NoSuchRule, id);
         }
 
         return new(laid.Values);
@@ -71,7 +75,7 @@ public sealed class RuleBook
         }
         catch (YamlException e)
         {
-            throw new RuleBookException($"{e.Start.Line}: {e.Message}", e);
+            throw new RuleBookException(e.Start.Line, RuleBookException.Yaml, e, e.Message);
         }
 
         if (stream.Documents.Count == 0)
@@ -81,7 +85,7 @@ public sealed class RuleBook
 
         if (stream.Documents[0].RootNode is not YamlMappingNode root)
         {
-            throw new RuleBookException("1: 顶层应当是“规则名: 设置” (the top must map rules to their settings)");
+            throw new RuleBookException(1, RuleBookException.Top);
         }
 
         foreach (var (key, value) in root.Children)
@@ -89,14 +93,7 @@ public sealed class RuleBook
             var id = (key as YamlScalarNode)?.Value ?? "";
             yield return value is YamlMappingNode node
                 ? (id, node)
-                : throw new RuleBookException($"{key.Start.Line}: {id} 应当有设置 (must have settings)");
+                : throw new RuleBookException(key.Start.Line, RuleBookException.NoSettings, id);
         }
     }
-}
-
-/// <summary>A county's rule file can't be used.</summary>
-public sealed class RuleBookException : Exception
-{
-    internal RuleBookException(string message, Exception? inner = null)
-        : base(message, inner) { }
 }

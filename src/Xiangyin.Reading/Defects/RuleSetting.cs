@@ -1,4 +1,6 @@
 using System.Collections.Frozen;
+using System.Globalization;
+using System.Text.RegularExpressions;
 using YamlDotNet.RepresentationModel;
 
 namespace Xiangyin.Reading;
@@ -6,6 +8,9 @@ namespace Xiangyin.Reading;
 /// <summary>What a <see cref="RuleBook"/> says of one rule.</summary>
 public sealed record RuleSetting
 {
+    /// <summary>What any rule may be given.</summary>
+    private static readonly string[] ForAll = ["except", "words"];
+
     private FrozenDictionary<string, IReadOnlyList<RuleItem>> lists = FrozenDictionary<
         string,
         IReadOnlyList<RuleItem>
@@ -37,7 +42,7 @@ public sealed record RuleSetting
     {
         if (id.Count(c => c == '/') != 1 || id.StartsWith('/') || id.EndsWith('/'))
         {
-            throw new RuleBookException($"{node.Start.Line}: “{id}” 应当写作 类/名 (write category/name)");
+            throw new RuleBookException(node.Start.Line, RuleBookException.Id, id);
         }
 
         var (on, severity, reason) = (under?.On ?? true, under?.Severity ?? Severity.Warning, under?.Reason);
@@ -48,25 +53,41 @@ public sealed record RuleSetting
             switch (name)
             {
                 case "on":
-                    on = Scalar(id, value) switch
+                    on = Scalar(id, name, value) switch
                     {
                         "true" => true,
                         "false" => false,
-                        _ => throw new RuleBookException($"{value.Start.Line}: {id} on: true | false"),
+                        var other => throw new RuleBookException(value.Start.Line, RuleBookException.On, id, other),
                     };
                     break;
                 case "severity":
-                    severity = Enum.TryParse(Scalar(id, value), ignoreCase: true, out Severity read)
-                        ? read
-                        : throw new RuleBookException($"{value.Start.Line}: {id} severity: error | warning | hint");
+                    severity = Scalar(id, name, value) switch
+                    {
+                        "error" => Severity.Error,
+                        "warning" => Severity.Warning,
+                        "hint" => Severity.Hint,
+                        var other => throw new RuleBookException(
+                            value.Start.Line,
+                            RuleBookException.Severity,
+                            id,
+                            other
+                        ),
+                    };
                     break;
                 case "reason":
                     reason = ReadReason(id, value);
                     break;
                 default:
+                    if (under is not null && !under.Takes(name))
+                    {
+                        var has = string.Join('、', under.lists.Keys.Concat(ForAll).Distinct());
+                        throw new RuleBookException(key.Start.Line, RuleBookException.NoSuchSetting, id, name, has);
+                    }
+
+                    var before = lists.GetValueOrDefault(name) ?? [];
                     lists[name] = value is YamlSequenceNode items
-                        ? [.. lists.GetValueOrDefault(name) ?? [], .. items.Select(item => RuleItem.Read(id, item))]
-                        : throw new RuleBookException($"{value.Start.Line}: {id} {name} 应当是列表 (must be a list)");
+                        ? [.. before, .. items.Select(item => RuleItem.Read(id, name, item, before))]
+                        : throw new RuleBookException(value.Start.Line, RuleBookException.List, id, name);
                     break;
             }
         }
@@ -76,50 +97,110 @@ public sealed record RuleSetting
             Id = id,
             On = on,
             Severity = severity,
-            Reason = reason ?? throw new RuleBookException($"{node.Start.Line}: {id} 没有 reason (has no reason)"),
+            Reason = reason ?? throw new RuleBookException(node.Start.Line, RuleBookException.NoSuchRule, id),
             lists = lists.ToFrozenDictionary(),
         };
     }
 
+    private bool Takes(string name) => lists.ContainsKey(name) || ForAll.Contains(name);
+
     // One sentence for all, or one for each language.
     private static Reason ReadReason(string id, YamlNode node)
     {
-        if (node is not YamlMappingNode map)
-        {
-            var sentence = Scalar(id, node);
-            return new(sentence, sentence, sentence);
-        }
+        const string Own = "zh-Hans";
+        var map = node as YamlMappingNode;
+        var own = In(Own) ?? node;
+        return new(Sentence(own), Sentence(In("zh-Hant") ?? own), Sentence(In("en") ?? own));
 
-        var simplified = Scalar(id, map.Children["zh-Hans"]);
-        return new(
-            simplified,
-            map.Children.TryGetValue("zh-Hant", out var traditional) ? Scalar(id, traditional) : simplified,
-            map.Children.TryGetValue("en", out var english) ? Scalar(id, english) : simplified
-        );
+        YamlNode? In(string language) =>
+            map is not null && map.Children.TryGetValue(language, out var sentence) ? sentence : null;
+
+        // Tried now, so that a stray brace is told at once and not when the rule first finds something.
+        string Sentence(YamlNode said)
+        {
+            try
+            {
+                var sentence = (said as YamlScalarNode)?.Value ?? "";
+                _ = new Reason(sentence, "", "").In(Own, ["", "", "", ""]);
+                return sentence.Length > 0 ? sentence : throw new FormatException();
+            }
+            catch (FormatException e)
+            {
+                throw new RuleBookException(said.Start.Line, RuleBookException.Sentence, e, id);
+            }
+        }
     }
 
-    private static string Scalar(string id, YamlNode node) =>
+    private static string Scalar(string id, string name, YamlNode node) =>
         (node as YamlScalarNode)?.Value
-        ?? throw new RuleBookException($"{node.Start.Line}: {id} 应当是一个值 (must be one value)");
+        ?? throw new RuleBookException(node.Start.Line, RuleBookException.Value, id, name);
 }
 
 /// <summary>One item of a rule's list: a word, or a word with more about it.</summary>
 internal sealed record RuleItem(string Word, FrozenDictionary<string, string> Fields)
 {
+    private const string Patterns = "patterns";
+    private static readonly string[] PatternFields = ["where", "pattern", "title", "body"];
+
     public string? this[string field] => Fields.GetValueOrDefault(field);
 
-    public static RuleItem Read(string id, YamlNode node) =>
-        node switch
+    /// <summary>Reads an item, which must have what every item has that stands in its list already.</summary>
+    public static RuleItem Read(string id, string list, YamlNode node, IReadOnlyList<RuleItem> before)
+    {
+        var item = node switch
         {
             YamlScalarNode { Value: { Length: > 0 } word } => new(word, FrozenDictionary<string, string>.Empty),
             YamlMappingNode map
                 when map.Children.TryGetValue("word", out var word)
-                    && word is YamlScalarNode { Value: { Length: > 0 } text } => new(
+                    && word is YamlScalarNode { Value: { Length: > 0 } text } => new RuleItem(
                 text,
                 map.Children.ToFrozenDictionary(p => p.Key.ToString(), p => p.Value.ToString())
             ),
-            _ => throw new RuleBookException(
-                $"{node.Start.Line}: {id} 每项是一个词，或带 word 的一组 (a word, or a map with word)"
-            ),
+            _ => throw new RuleBookException(node.Start.Line, RuleBookException.Item, id),
         };
+        foreach (var field in before is [var first, ..] ? first.Fields.Keys : [])
+        {
+            if (before.Any(b => b[field] is null))
+            {
+                continue;
+            }
+
+            if (item[field] is not { } value)
+            {
+                throw new RuleBookException(node.Start.Line, RuleBookException.Field, id, item.Word, field);
+            }
+
+            if (IsDay(before[0][field]!) && !IsDay(value))
+            {
+                throw new RuleBookException(node.Start.Line, RuleBookException.Day, id, item.Word, field);
+            }
+        }
+
+        foreach (var pattern in item.Fields.Where(f => PatternFields.Contains(f.Key)).Select(f => f.Value))
+        {
+            CheckPattern(pattern);
+        }
+
+        if (list == Patterns)
+        {
+            CheckPattern(item.Word);
+        }
+
+        return item;
+
+        void CheckPattern(string pattern)
+        {
+            try
+            {
+                _ = new Regex(pattern);
+            }
+            catch (ArgumentException e)
+            {
+                throw new RuleBookException(node.Start.Line, RuleBookException.Pattern, e, id, pattern);
+            }
+        }
+    }
+
+    private static bool IsDay(string text) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
 }

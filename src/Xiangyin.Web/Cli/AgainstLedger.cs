@@ -11,28 +11,19 @@ namespace Xiangyin.Web.Cli;
 internal sealed class AgainstLedger : IAsyncDisposable
 {
     private readonly OpenTown town;
-    private readonly LedgerCheck check;
+    private readonly ServiceProvider services;
     private readonly UnitId unit;
     private readonly CheckWords words;
 
-    private AgainstLedger(OpenTown town, UnitId unit, string language)
+    private AgainstLedger(OpenTown town, UnitId unit, RuleBook rules, string language)
     {
         (this.town, this.unit) = (town, unit);
-        check = new(
-            town.Ledger,
-            new Targets(town.Ledger),
-            new ReportedFigures(town.Ledger),
-            new MatchBook(town.Database, TimeProvider.System)
-        );
+        services = town.Services(TimeProvider.System, rules: rules);
         words = new(town.Ledger, new T(Texts.Embedded(), language));
-        Gazetteer = DefectFinder.GazetteerOf(town.Ledger.Tree, unit, TimeProvider.System.Today());
     }
 
-    /// <summary>The names that belong to the unit.</summary>
-    public Gazetteer Gazetteer { get; }
-
     /// <summary>The ledger that was named; none where none was.</summary>
-    public static async Task<AgainstLedger?> OpenAsync(Call call, CancellationToken ct)
+    public static async Task<AgainstLedger?> OpenAsync(Call call, RuleBook rules, CancellationToken ct)
     {
         if (call["data"] is null && call["database"] is null)
         {
@@ -42,11 +33,8 @@ internal sealed class AgainstLedger : IAsyncDisposable
         var town = await OpenTown.OpenAsync(call, ct);
         try
         {
-            return new(
-                town,
-                OpenTown.UnitOf(call, town.Ledger.Tree, TimeProvider.System.Today()),
-                call.Terminal.Language
-            );
+            var unit = OpenTown.UnitOf(call, town.Ledger.Tree, TimeProvider.System.Today());
+            return new(town, unit, rules, call.Terminal.Language);
         }
         catch
         {
@@ -55,13 +43,23 @@ internal sealed class AgainstLedger : IAsyncDisposable
         }
     }
 
+    /// <summary>The defects of a document, with the unit's names and its earlier texts known.</summary>
+    public Task<IReadOnlyList<Defect>> Find(ReadDocument document, CancellationToken ct) =>
+        services.GetRequiredService<DefectFinder>().Find(document, ScopeOf(document), _ => true, ct);
+
     public Task<IReadOnlyList<Comparison>> Compare(ReadDocument document, CancellationToken ct) =>
-        check.Compare(document, CheckScope.Of(document, unit, TimeProvider.System.Today()), _ => true, ct);
+        services.GetRequiredService<LedgerCheck>().Compare(document, ScopeOf(document), _ => true, ct);
 
     /// <summary>As a compiler would say it: what differs is a warning, the rest is told.</summary>
     public string Line(Comparison compared) =>
-        $"{(compared.Outcome == Outcome.Differs ? "warning" : "info")} ledger/{Name(compared)}: "
-        + $"“{compared.Quantity.Text}” {words.Of(compared)}{string.Concat(compared.Explanations.Select(e => words.Of(e)))}";
+        $"{(compared.Outcome == Outcome.Differs ? "warning" : "info")} {Rule(compared)}: {Sentence(compared)}";
+
+    /// <summary>What the ledger says of a quantity, in words.</summary>
+    public string Sentence(Comparison compared) =>
+        $"“{compared.Quantity.Text}” {words.Of(compared)}{string.Concat(compared.Explanations.Select(e => words.Of(e)))}";
+
+    /// <summary>The outcome, as the id of a rule.</summary>
+    public static string Rule(Comparison compared) => "ledger/" + Name(compared);
 
     /// <summary>The array <c>ledger</c> of a document's object.</summary>
     public void Write(Utf8JsonWriter json, IReadOnlyList<Comparison> compared)
@@ -96,7 +94,13 @@ internal sealed class AgainstLedger : IAsyncDisposable
         json.WriteEndArray();
     }
 
-    public ValueTask DisposeAsync() => town.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await services.DisposeAsync();
+        await town.DisposeAsync();
+    }
+
+    private CheckScope ScopeOf(ReadDocument document) => CheckScope.Of(document, unit, TimeProvider.System.Today());
 
     private static string Name(Comparison compared) =>
         compared.Outcome switch

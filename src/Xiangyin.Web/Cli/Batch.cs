@@ -12,7 +12,7 @@ internal static class Batch
     public static async Task<int> RunAsync(
         Call call,
         TextReader input,
-        Func<string, (ReadDocument Document, IReadOnlyList<Defect>? Defects)> read,
+        Func<string, Task<(ReadDocument Document, IReadOnlyList<Defect>? Defects)>> read,
         CancellationToken cancellation
     )
     {
@@ -27,7 +27,7 @@ internal static class Batch
             buffer.SetLength(0);
             using (var json = new Utf8JsonWriter(buffer, ReadingJson.OneLine))
             {
-                Answer(call.Terminal, json, line, number, read);
+                await Answer(call.Terminal, json, line, number, read);
             }
 
             await call.Terminal.Output.WriteLineAsync(
@@ -38,17 +38,17 @@ internal static class Batch
         return 0;
     }
 
-    private static void Answer(
+    private static async Task Answer(
         Terminal terminal,
         Utf8JsonWriter json,
         string line,
         int number,
-        Func<string, (ReadDocument Document, IReadOnlyList<Defect>? Defects)> read
+        Func<string, Task<(ReadDocument Document, IReadOnlyList<Defect>? Defects)>> read
     )
     {
         if (Request(line) is var (id, text))
         {
-            var (document, defects) = read(text);
+            var (document, defects) = await read(text);
             ReadingJson.Write(json, id, document, defects, terminal.Language);
             return;
         }

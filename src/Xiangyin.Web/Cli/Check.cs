@@ -24,15 +24,15 @@ internal static class Check
 
     private static async Task<int> RunAsync(Call call, CancellationToken cancellation)
     {
-        var rules = await RulesAsync(call, cancellation);
-        await using var against = await AgainstLedger.OpenAsync(call, cancellation);
-        var checker = new Checker(new() { Rules = rules, Gazetteer = against?.Gazetteer ?? Gazetteer.Empty });
+        var rules = await CountyRules.ReadAsync(call, cancellation);
+        await using var against = await AgainstLedger.OpenAsync(call, rules, cancellation);
+        var checker = new Checker(new() { Rules = rules });
         if (call.Has("batch"))
         {
             return await Batch.RunAsync(
                 call,
                 call.Terminal.Input,
-                text => Reader.Read(text) is var document ? (document, checker.Check(document)) : default,
+                async text => Reader.Read(text) is var document ? (document, await Find(document)) : default,
                 cancellation
             );
         }
@@ -45,7 +45,7 @@ internal static class Check
                 new(
                     path,
                     document,
-                    checker.Check(document),
+                    await Find(document),
                     against is null ? null : await against.Compare(document, cancellation)
                 )
             );
@@ -53,6 +53,9 @@ internal static class Check
 
         Print(call, files, against);
         return files.SelectMany(file => file.Defects).Any(defect => defect.Severity == Severity.Error) ? 1 : 0;
+
+        Task<IReadOnlyList<Defect>> Find(ReadDocument document) =>
+            against?.Find(document, cancellation) ?? Task.FromResult(checker.Check(document));
     }
 
     private static void Print(Call call, IReadOnlyList<CheckedFile> files, AgainstLedger? against)
@@ -66,7 +69,7 @@ internal static class Check
                 call.Terminal.Output.WriteLine(Json(files, call.Terminal.Language, against));
                 break;
             case "sarif":
-                call.Terminal.Output.WriteLine(Sarif.Of(files, call.Terminal.Language));
+                call.Terminal.Output.WriteLine(Sarif.Of(files, call.Terminal.Language, against));
                 break;
             case var other:
                 throw new Misuse("cli.misuse.value", "format", other, "text|json|sarif");
@@ -126,24 +129,6 @@ internal static class Check
         }
 
         return System.Text.Encoding.UTF8.GetString(stream.ToArray());
-    }
-
-    private static async Task<RuleBook> RulesAsync(Call call, CancellationToken cancellation)
-    {
-        if (call["rules"] is not { } path)
-        {
-            return RuleBook.Default;
-        }
-
-        try
-        {
-            using var reader = new StreamReader(Files.Open(path));
-            return RuleBook.Default.With(await reader.ReadToEndAsync(cancellation));
-        }
-        catch (RuleBookException e)
-        {
-            throw new Refusal("cli.refusal.rules", path, e.Message);
-        }
     }
 }
 

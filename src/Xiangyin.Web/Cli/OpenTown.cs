@@ -1,5 +1,7 @@
 using Xiangyin.Ledger;
+using Xiangyin.Reading;
 using Xiangyin.Web.Data;
+using Xiangyin.Web.Features.Checks;
 using Xiangyin.Web.Features.Reports;
 using Xiangyin.Web.Ledger;
 using Xiangyin.Web.Site;
@@ -39,14 +41,26 @@ internal sealed class OpenTown : IAsyncDisposable
     /// <summary>What the features offer on this town.</summary>
     /// <param name="clock">Their clock.</param>
     /// <param name="catalogue">The folder with the outlines of reports; none takes the one that comes with the program.</param>
-    public ServiceProvider Services(TimeProvider clock, string? catalogue = null) =>
+    /// <param name="rules">By what documents are checked; none takes the program's own rules.</param>
+    public ServiceProvider Services(TimeProvider clock, string? catalogue = null, RuleBook? rules = null) =>
         new ServiceCollection()
             .AddSingleton(clock)
             // Instances that are handed in are not disposed by the container.
             .AddSingleton(Ledger)
             .AddSingleton(database)
-            .AddSingleton(new SiteOptions { Data = Folder, Catalogue = catalogue })
+            .AddSingleton(Evidence)
+            .AddSingleton(
+                new SiteOptions
+                {
+                    Data = Folder,
+                    Catalogue = catalogue,
+                    Rules = rules ?? RuleBook.Default,
+                }
+            )
+            .AddSingleton<Targets>()
+            .AddSingleton<ReportedFigures>()
             .AddReports()
+            .AddChecks()
             .BuildServiceProvider();
 
     /// <summary>Opens a folder that must hold a town; <see cref="MakeAsync"/> makes one.</summary>
@@ -111,11 +125,14 @@ internal sealed class OpenTown : IAsyncDisposable
         }
     }
 
+    /// <summary>The folder of the catalogue that comes with the program.</summary>
+    public static string OwnCatalogue { get; } = Path.Combine(AppContext.BaseDirectory, "catalogue");
+
     /// <summary>The catalogue that was named, or the one that comes with the program.</summary>
     /// <exception cref="CatalogueException">It has mistakes: all are told before any data is touched.</exception>
     public static IReadOnlyList<CatalogueFile> Catalogue(Call call)
     {
-        var folder = call["catalogue"] ?? Path.Combine(AppContext.BaseDirectory, "catalogue");
+        var folder = call["catalogue"] ?? OwnCatalogue;
         if (!Directory.Exists(folder))
         {
             throw new Refusal("cli.refusal.no-catalogue", folder);

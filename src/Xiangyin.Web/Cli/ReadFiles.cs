@@ -15,7 +15,12 @@ internal static class ReadFiles
     {
         if (call.Has("batch"))
         {
-            return await Batch.RunAsync(call, call.Terminal.Input, text => (Reader.Read(text), null), cancellation);
+            return await Batch.RunAsync(
+                call,
+                call.Terminal.Input,
+                text => Task.FromResult((Reader.Read(text), (IReadOnlyList<Defect>?)null)),
+                cancellation
+            );
         }
 
         var json = call["format"] switch

@@ -1,12 +1,18 @@
 using System.Text.Json;
 using Xiangyin.Reading;
+using Xiangyin.Web.Features.Checks;
 
 namespace Xiangyin.Web.Cli;
 
-/// <summary>Defects in the Static Analysis Results Interchange Format, SARIF 2.1.0 (OASIS), for viewers and build servers that read it.</summary>
+/// <summary>Defects, and what the ledger says of quantities, in the Static Analysis Results Interchange Format, SARIF 2.1.0 (OASIS), for viewers and build servers that read it.</summary>
 internal static class Sarif
 {
-    public static string Of(IReadOnlyList<CheckedFile> files, string language)
+    private const string Fail = "fail";
+
+    /// <param name="files">The files that were checked.</param>
+    /// <param name="language">In what the messages are.</param>
+    /// <param name="against">The ledger that they were set against; none where none was named.</param>
+    public static string Of(IReadOnlyList<CheckedFile> files, string language, AgainstLedger? against)
     {
         using var stream = new MemoryStream();
         using (var json = new Utf8JsonWriter(stream, ReadingJson.Indented))
@@ -15,7 +21,7 @@ internal static class Sarif
             json.WriteString("$schema", "https://json.schemastore.org/sarif-2.1.0.json");
             json.WriteString("version", "2.1.0");
             json.WriteStartArray("runs");
-            WriteRun(json, files, language);
+            WriteRun(json, [.. files.SelectMany(file => ResultsOf(file, language, against))], language);
             json.WriteEndArray();
             json.WriteEndObject();
         }
@@ -23,7 +29,32 @@ internal static class Sarif
         return System.Text.Encoding.UTF8.GetString(stream.ToArray());
     }
 
-    private static void WriteRun(Utf8JsonWriter json, IReadOnlyList<CheckedFile> files, string language)
+    private static IEnumerable<Result> ResultsOf(CheckedFile file, string language, AgainstLedger? against) =>
+        file
+            .Defects.Select(d => new Result(
+                file,
+                d.Rule,
+                Fail,
+                Level(d.Severity),
+                d.MessageIn(language),
+                d.Span,
+                d.Fix
+            ))
+            .Concat((file.Compared ?? []).Select(c => ResultOf(file, c, against!)));
+
+    // Only what fails has a level (SARIF 2.1.0, 3.27.10): what agrees passes, and what the ledger has no word on is open.
+    private static Result ResultOf(CheckedFile file, Comparison compared, AgainstLedger against)
+    {
+        var (kind, level) = compared.Outcome switch
+        {
+            Outcome.Agrees => ("pass", "none"),
+            Outcome.Differs => (Fail, "warning"),
+            _ => ("open", "none"),
+        };
+        return new(file, AgainstLedger.Rule(compared), kind, level, against.Sentence(compared), compared.Quantity.Span);
+    }
+
+    private static void WriteRun(Utf8JsonWriter json, IReadOnlyList<Result> results, string language)
     {
         json.WriteStartObject();
         json.WriteString("columnKind", "utf16CodeUnits");
@@ -36,14 +67,11 @@ internal static class Sarif
                 _ => "en",
             }
         );
-        WriteTool(json, files, language);
+        WriteTool(json, results);
         json.WriteStartArray("results");
-        foreach (var file in files)
+        foreach (var result in results)
         {
-            foreach (var defect in file.Defects)
-            {
-                WriteResult(json, file, defect, language);
-            }
+            WriteResult(json, result);
         }
 
         json.WriteEndArray();
@@ -51,20 +79,20 @@ internal static class Sarif
     }
 
     // The rules that found something; what each says in general is what it said of the first.
-    private static void WriteTool(Utf8JsonWriter json, IReadOnlyList<CheckedFile> files, string language)
+    private static void WriteTool(Utf8JsonWriter json, IReadOnlyList<Result> results)
     {
         json.WriteStartObject("tool");
         json.WriteStartObject("driver");
         json.WriteString("name", "Xiangyin");
         json.WriteString("semanticVersion", typeof(Sarif).Assembly.GetName().Version!.ToString(3));
         json.WriteStartArray("rules");
-        foreach (var defect in files.SelectMany(file => file.Defects).DistinctBy(defect => defect.Rule))
+        foreach (var result in results.DistinctBy(result => result.Rule))
         {
             json.WriteStartObject();
-            json.WriteString("id", defect.Rule);
-            WriteText(json, "shortDescription", defect.MessageIn(language));
+            json.WriteString("id", result.Rule);
+            WriteText(json, "shortDescription", result.Message);
             json.WriteStartObject("defaultConfiguration");
-            json.WriteString("level", Level(defect.Severity));
+            json.WriteString("level", result.Level);
             json.WriteEndObject();
             json.WriteEndObject();
         }
@@ -74,39 +102,40 @@ internal static class Sarif
         json.WriteEndObject();
     }
 
-    private static void WriteResult(Utf8JsonWriter json, CheckedFile file, Defect defect, string language)
+    private static void WriteResult(Utf8JsonWriter json, Result result)
     {
         json.WriteStartObject();
-        json.WriteString("ruleId", defect.Rule);
-        json.WriteString("level", Level(defect.Severity));
-        WriteText(json, "message", defect.MessageIn(language));
+        json.WriteString("ruleId", result.Rule);
+        json.WriteString("kind", result.Kind);
+        json.WriteString("level", result.Level);
+        WriteText(json, "message", result.Message);
         json.WriteStartArray("locations");
         json.WriteStartObject();
         json.WriteStartObject("physicalLocation");
-        WriteArtifact(json, file);
-        WriteRegion(json, "region", file, defect.Span);
+        WriteArtifact(json, result.File);
+        WriteRegion(json, "region", result.File, result.Span);
         json.WriteEndObject();
         json.WriteEndObject();
         json.WriteEndArray();
-        if (defect.Fix is { } fix)
+        if (result.Fix is { } fix)
         {
-            WriteFix(json, file, defect, fix, language);
+            WriteFix(json, result, fix);
         }
 
         json.WriteEndObject();
     }
 
-    private static void WriteFix(Utf8JsonWriter json, CheckedFile file, Defect defect, string fix, string language)
+    private static void WriteFix(Utf8JsonWriter json, Result result, string fix)
     {
         json.WriteStartArray("fixes");
         json.WriteStartObject();
-        WriteText(json, "description", defect.MessageIn(language));
+        WriteText(json, "description", result.Message);
         json.WriteStartArray("artifactChanges");
         json.WriteStartObject();
-        WriteArtifact(json, file);
+        WriteArtifact(json, result.File);
         json.WriteStartArray("replacements");
         json.WriteStartObject();
-        WriteRegion(json, "deletedRegion", file, defect.Span);
+        WriteRegion(json, "deletedRegion", result.File, result.Span);
         WriteText(json, "insertedContent", fix);
         json.WriteEndObject();
         json.WriteEndArray();
@@ -157,4 +186,14 @@ internal static class Sarif
             Severity.Warning => "warning",
             _ => "note",
         };
+
+    private sealed record Result(
+        CheckedFile File,
+        string Rule,
+        string Kind,
+        string Level,
+        string Message,
+        Span Span,
+        string? Fix = null
+    );
 }

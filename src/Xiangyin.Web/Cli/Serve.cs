@@ -18,6 +18,7 @@ internal static class Serve
                 new("urls", "URL"),
                 new("database", "CONNECTION"),
                 new("catalogue", "DIR"),
+                new("rules", "FILE"),
                 new("public", "URL"),
                 new("proxy", "ADDRESS"),
                 new("certificate", "FILE"),
@@ -42,6 +43,7 @@ internal static class Serve
             OpenTown.Catalogue(call);
         }
 
+        var rules = await CountyRules.ReadAsync(call, cancellation, call["catalogue"] ?? OpenTown.OwnCatalogue);
         try
         {
             await using var site = await SiteHost.BuildAsync(
@@ -50,6 +52,7 @@ internal static class Serve
                     Data = data,
                     Database = call["database"],
                     Catalogue = call["catalogue"],
+                    Rules = rules,
                     Evidence = OpenTown.EvidencePlace(call),
                     Urls = call["urls"] ?? SiteOptions.DefaultUrls,
                     Public = SignOnOptions.Address(call, "public"),

@@ -1,4 +1,5 @@
 using System.Net;
+using Xiangyin.Reading;
 using Xiangyin.Web.Site.Accounts;
 
 namespace Xiangyin.Web.Site;
@@ -22,6 +23,9 @@ internal sealed record SiteOptions
 
     /// <summary>A folder with a catalogue, adopted at the start where it differs; none keeps what the database has.</summary>
     public string? Catalogue { get; init; }
+
+    /// <summary>By what documents are checked: the program's own rules, with the county's laid over them.</summary>
+    public RuleBook Rules { get; init; } = RuleBook.Default;
 
     /// <summary>The clock of the whole program.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;

@@ -57,12 +57,33 @@ public sealed class RuleBookTests
     [InlineData("placeholder: { on: true }", "placeholder")]
     [InlineData("county/mine: { words: [甲] }", "reason")]
     [InlineData("county/mine: { reason: 甲, words: [{ fix: 乙 }] }", "word")]
+    [InlineData("placeholder/nmae: { on: false }", "placeholder/nmae")]
+    [InlineData("placeholder/name: { exept: [甲] }", "exept")]
+    [InlineData("placeholder/name: { severity: 7 }", "severity")]
+    [InlineData("county/mine: { reason: 甲 }", "words")]
+    [InlineData("county/mine: { reason: '写“{9}”', words: [甲] }", "reason")]
+    [InlineData("county/mine: { reason: { en: x }, words: [甲] }", "zh-Hans")]
+    [InlineData("period/term: { terms: [{ word: 农经站, now: 农业农村办 }] }", "until")]
+    [InlineData("period/term: { terms: [{ word: 甲, until: 2019年, now: 乙, source: 丙 }] }", "2021-07-13")]
+    [InlineData("residue/site: { patterns: ['(甲'] }", "(甲")]
     [InlineData("- a list", "1:")]
     [InlineData("a: b: c", "1:")]
     public void With_YamlThatCantBeUsed_IsRefused_NamingThePlace(string yaml, string named)
     {
         var refused = Assert.Throws<RuleBookException>(() => RuleBook.Default.With(yaml));
         Assert.Contains(named, refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ARefusal_NamesTheLine_AndSpeaksThreeLanguages()
+    {
+        var refused = Assert.Throws<RuleBookException>(() =>
+            RuleBook.Default.With("# 县里的规则\n\nplaceholder/name:\n  on: maybe\n")
+        );
+        Assert.Equal(4, refused.Line);
+        Assert.Equal("placeholder/name on: maybe 应为 true 或 false", refused.MessageIn("zh-Hans"));
+        Assert.Equal("placeholder/name on: maybe 應為 true 或 false", refused.MessageIn("zh-Hant"));
+        Assert.Equal("placeholder/name on: maybe must be true or false", refused.MessageIn("en"));
     }
 
     [Fact]

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Json.Schema;
 using Xunit;
 
 namespace Xiangyin.Web.Tests.Cli;
@@ -54,7 +53,11 @@ public sealed class CheckTests : IDisposable
         var rules = Write("rules.yaml", "\nplaceholder/year: { on: maybe }\n");
         var ended = await TheProgram.RunAsync("check", Write("a.txt", "好。"), "--rules", rules);
         Assert.Equal(1, ended.Code);
-        Assert.Contains("2: placeholder/year on", ended.Errors, StringComparison.Ordinal);
+        Assert.Contains(
+            $"{rules} 第2行：placeholder/year on: maybe 应为 true 或 false。",
+            ended.Errors,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -62,24 +65,7 @@ public sealed class CheckTests : IDisposable
     {
         var file = Write("年 终#总结.txt", "大河镇2021年工作总结\n\n😀20xx年，我镇截止目前上稿33篇。\n");
         var ended = await TheProgram.RunAsync("check", file, "--format", "sarif");
-        var schema = JsonSchema.FromText(
-            await File.ReadAllTextAsync(
-                Path.Combine(AppContext.BaseDirectory, "sarif-2.1.0.json"),
-                TestContext.Current.CancellationToken
-            )
-        );
-        using var sarif = JsonDocument.Parse(ended.Output);
-        var judged = schema.Evaluate(sarif.RootElement, new EvaluationOptions { OutputFormat = OutputFormat.List });
-        Assert.True(
-            judged.IsValid,
-            string.Join(
-                '\n',
-                judged
-                    .Details.Where(d => d.HasErrors)
-                    .Select(d => $"{d.InstanceLocation}: {string.Join(' ', d.Errors!.Values)}")
-            )
-        );
-
+        using var sarif = Sarif.Read(ended.Output);
         var run = sarif.RootElement.GetProperty("runs")[0];
         var result = run.GetProperty("results")
             .EnumerateArray()

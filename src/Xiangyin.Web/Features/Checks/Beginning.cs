@@ -38,6 +38,10 @@ internal sealed class Beginnings(Catalogue catalogue, Checked found, PersonId by
     public const string Shows = "document";
     private const string Problem = "problem";
     private const string PlanItem = "plan-item";
+
+    /// <summary>The kinds of record that a document gives rise to.</summary>
+    public static readonly IReadOnlyList<string> Kinds = [ReportedFigures.Kind, Problem, PlanItem];
+
     private const string Field = "field";
     private const string WorkField = "work-field";
     private const int ShortTitle = 6;

@@ -34,8 +34,8 @@ internal sealed class CheckDesk(TownLedger ledger, LedgerCheck against, DefectFi
         return new(
             document,
             asked,
-            finder.Find(document, asked.Unit, asked.CutOff),
-            await against.Compare(document, asked, u => scope.May(Verb.See, u), ct)
+            await finder.Find(document, asked, MaySee, ct),
+            await against.Compare(document, asked, MaySee, ct)
         );
     }
 
@@ -44,6 +44,8 @@ internal sealed class CheckDesk(TownLedger ledger, LedgerCheck against, DefectFi
 
     /// <summary>The town of a unit, for which corrections of matches hold.</summary>
     public UnitId TownOf(CheckScope asked) => LedgerCheck.TownOf(ledger.Tree, asked.Unit, asked.CutOff);
+
+    private bool MaySee(UnitId unit) => scope.May(Verb.See, unit);
 
     // The document's own issuer, where it is named and within reach; otherwise the reader's unit.
     private UnitId UnitOf(ReadDocument document)

@@ -125,7 +125,9 @@ internal sealed class ReportModel(
     {
         ChangeId = Guid.CreateVersion7(clock.GetUtcNow());
         Sheet = await desk.Open(Report, t.Language, ct);
-        Proof = Report.State is ReportState.Draft or ReportState.Checked ? proof.Of(Sheet) : [];
+        Proof = Report.State is ReportState.Draft or ReportState.Checked
+            ? await proof.Of(Sheet, u => scope.May(Verb.See, u), ct)
+            : [];
         Drifts = await desk.Drifts(Report, ct);
         Sealed = Report.State == ReportState.Frozen ? desk.Sealed(Report.Id) : null;
         People = await people.Find(Report.Steps.Select(s => s.By).Concat(Report.Authors), ct);

@@ -86,6 +86,30 @@ internal sealed class ReportBook(Database database)
         return [.. ids.Select(id => Find(session, id)!)];
     }
 
+    /// <summary>The approved and frozen reports of a unit for the years before one, newest first, each with the number of its last step.</summary>
+    public IReadOnlyList<(Guid Report, int Step)> Settled(UnitId unit, int year)
+    {
+        using var session = database.Read();
+        using var rows = session.Query(
+            "SELECT r.id, s.step FROM report r JOIN report_step s ON s.county = r.county AND s.report = r.id"
+                + " WHERE r.county = @county AND r.unit = @unit AND r.year < @year AND s.action IN (@approve, @freeze)"
+                + " AND NOT EXISTS (SELECT 1 FROM report_step l WHERE l.county = s.county AND l.report = s.report AND l.step > s.step)"
+                + " ORDER BY r.year DESC, r.begun_at DESC",
+            County,
+            unit.Value,
+            year,
+            (int)StepAction.Approve,
+            (int)StepAction.Freeze
+        );
+        var found = new List<(Guid, int)>();
+        while (rows.Next())
+        {
+            found.Add((rows.Id(0), (int)rows.Int(1)));
+        }
+
+        return found;
+    }
+
     /// <summary>Adds a revision on top of the one that its author has seen.</summary>
     /// <param name="report">The report.</param>
     /// <param name="paragraph">The new revision; its number is the seen one's plus one.</param>

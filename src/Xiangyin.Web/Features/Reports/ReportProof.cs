@@ -17,38 +17,35 @@ internal sealed class ReportProof(DefectFinder finder)
     private const int MostWords = 24;
 
     /// <summary>The defects of a sheet as it would be printed, errors first.</summary>
-    public IReadOnlyList<ProofMark> Of(Sheet sheet)
+    /// <param name="sheet">The sheet.</param>
+    /// <param name="may">Whose earlier texts the reader may see.</param>
+    /// <param name="ct">Gives up.</param>
+    public async Task<IReadOnlyList<ProofMark>> Of(Sheet sheet, Func<UnitId, bool> may, CancellationToken ct)
     {
-        var text = new StringBuilder(sheet.Title).Append('\n');
-        var places = new List<(int Start, Guid Id)>();
-        foreach (var section in sheet.Sections)
+        var text = new StringBuilder();
+        var places = new List<(int Start, ReportParagraph? Paragraph)>();
+        foreach (var (line, paragraph) in sheet.Lines.Where(l => l.Text.Length > 0))
         {
-            if (section.Heading is { } heading)
-            {
-                text.Append(heading).Append('\n');
-            }
-
-            foreach (var paragraph in section.Paragraphs)
-            {
-                places.Add((text.Length, paragraph.Paragraph.Id));
-                text.Append(Printer.Text(paragraph.Pieces)).Append('\n');
-                places.Add((text.Length, Guid.Empty));
-            }
+            places.Add((text.Length, paragraph));
+            text.Append(line).Append('\n');
         }
 
-        var document = Reader.Read(text.Append(sheet.Signer).ToString());
+        var document = Reader.Read(text.ToString().TrimEnd('\n'));
+        var scope = new CheckScope(sheet.Report.Unit, sheet.Report.Year, sheet.Report.CutOff);
         return
         [
-            .. finder
-                .Find(document, sheet.Report.Unit, sheet.Report.CutOff)
-                .Where(d => d.Severity != Severity.Hint)
+            .. (await finder.Find(document, scope, may, ct))
+                .Where(d => d.Severity != Severity.Hint && !IsTheOutlines(d))
                 .OrderByDescending(d => d.Severity)
                 .ThenBy(d => d.Span.Start)
-                .Select(d => new ProofMark(d, Words(d.Span.In(document.Text)), ParagraphAt(d.Span.Start))),
+                .Select(d => new ProofMark(d, Words(d.Span.In(document.Text)), ParagraphAt(d)?.Id)),
         ];
 
-        Guid? ParagraphAt(int at) =>
-            places.LastOrDefault(p => p.Start <= at) is { Id: var id } && id != Guid.Empty ? id : null;
+        ReportParagraph? ParagraphAt(Defect defect) => places.Last(p => p.Start <= defect.Span.Start).Paragraph;
+
+        // What the outline says every year, with this year's figures in it, was copied by nobody.
+        bool IsTheOutlines(Defect defect) =>
+            ParagraphAt(defect)?.Origin is not null && defect.Rule.StartsWith("similar/", StringComparison.Ordinal);
     }
 
     private static string Words(string words) => words.Length <= MostWords ? words : words[..(MostWords - 1)] + "…";

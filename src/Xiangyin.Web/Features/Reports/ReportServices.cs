@@ -26,7 +26,7 @@ internal static class ReportServices
             .AddSingleton<ReportBook>()
             .AddSingleton<FactFinder>()
             .AddSingleton<ReportSeal>()
-            .AddSingleton<DefectFinder>()
+            .AddSingleton<IEarlierTexts, EarlierReports>()
             .AddSingleton<ReportProof>()
             .AddSingleton<ReportDesk>()
             .AddSingleton<ReportFiles>()

@@ -34,6 +34,17 @@ internal sealed record Sheet(
 
     public string Signer => Report.Frame.Signer.In(Language);
 
+    /// <summary>The whole text, a line each: title, headings, paragraphs, signature.</summary>
+    public IEnumerable<(string Text, ReportParagraph? Paragraph)> Lines =>
+        [
+            (Title, null),
+            .. Sections.SelectMany(s =>
+                s.Paragraphs.Select(p => (Printer.Text(p.Pieces), (ReportParagraph?)p.Paragraph))
+                    .Prepend((s.Heading ?? "", null))
+            ),
+            (Signer, null),
+        ];
+
     /// <summary>All paragraphs.</summary>
     public IEnumerable<SheetParagraph> Paragraphs => Sections.SelectMany(s => s.Paragraphs);
 }

@@ -262,6 +262,28 @@ public sealed class CheckPagesTests(TestSite site) : IClassFixture<TestSite>
     }
 
     [Fact]
+    public async Task DocumentThatAYearWasBegunFrom_IsWhatLaterOnesAreComparedWith()
+    {
+        using var officer = site.As(TestSite.Officer);
+        const string passage =
+            "院坝会开到了村民家门口，宣讲员用方言讲政策，群众听得懂、记得住、愿意来，村民自编快板词在集市上演出，大家都说好看好听又好懂。";
+        var path = await Paste(
+            officer,
+            $"桐花镇2019年宣传工作总结\n一、工作情况\n{passage}\n二、下一步工作打算\n1、健全宣传队伍，办好业务培训。\n"
+        );
+        var page = await officer.Get(path + "/start");
+        var all = Regex.Matches(page.Html, "name=\"take\" value=\"([^\"]+)\"").Select(m => m.Groups[1].Value).ToList();
+        await officer.Send(page, path + "/start", [.. all.Select(id => ("take", (object)id))]);
+
+        Assert.Contains(
+            "这一段与“桐花镇2019年宣传工作总结”的一段几乎相同",
+            (await officer.Get(await Paste(officer, $"桐花镇2021年宣传工作总结\n{passage}\n"))).Text,
+            StringComparison.Ordinal
+        );
+        Assert.DoesNotContain("这一段与“", (await officer.Get(path)).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Start_IsForWhoeverWritesReports()
     {
         using var leader = site.As(TestSite.Leader);
