@@ -122,7 +122,11 @@ internal sealed class EvidenceStore(string folder, TimeProvider clock, IEvidence
         string? type = null;
         for (int read; (read = await from.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, ct)) > 0; )
         {
-            type ??= EvidenceType.Of(buffer.AsSpan(0, read)) ?? throw new LedgerRefusal(LedgerRefusal.UnknownType);
+            type ??=
+                EvidenceType.Of(buffer.AsSpan(0, read))
+                ?? throw new LedgerRefusal(
+                    EvidenceType.IsHeic(buffer.AsSpan(0, read)) ? LedgerRefusal.Heic : LedgerRefusal.UnknownType
+                );
             if (file.Position + read > EvidenceType.LimitOf(type))
             {
                 throw new LedgerRefusal(LedgerRefusal.TooLarge, $"{EvidenceType.LimitOf(type) >> 20}");

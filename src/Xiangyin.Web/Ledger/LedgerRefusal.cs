@@ -49,6 +49,9 @@ internal sealed class LedgerRefusal(string rule, params IReadOnlyList<string> ar
     /// <summary>A file is none of the accepted types.</summary>
     public const string UnknownType = "unknown-type";
 
+    /// <summary>A picture is in the format that iPhones keep by default.</summary>
+    public const string Heic = "heic";
+
     /// <summary>A file is what it says, but cut off or damaged.</summary>
     public const string BrokenFile = "broken-file";
 

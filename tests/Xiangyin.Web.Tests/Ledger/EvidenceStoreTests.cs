@@ -128,6 +128,7 @@ public sealed class EvidenceStoreTests : IDisposable
             "a page",
             "nothing",
             "a HEIC picture",
+            "an AVIF picture",
         ];
 
     [Theory]
@@ -142,12 +143,13 @@ public sealed class EvidenceStoreTests : IDisposable
             "a spreadsheet" => Zip(),
             "a page" => Encoding.UTF8.GetBytes("<!doctype html><script>alert(1)</script>"),
             "a HEIC picture" => [0, 0, 0, 24, .. "ftypheic"u8, .. new byte[100]],
+            "an AVIF picture" => [0, 0, 0, 24, .. "ftypavif"u8, .. new byte[100]],
             _ => Array.Empty<byte>(),
         };
 
         var refusal = await Assert.ThrowsAsync<LedgerRefusal>(() => Put(content, "photo.jpg"));
 
-        Assert.Equal(LedgerRefusal.UnknownType, refusal.Rule);
+        Assert.Equal(what == "a HEIC picture" ? LedgerRefusal.Heic : LedgerRefusal.UnknownType, refusal.Rule);
         AssertNothingIsLeft();
     }
 

@@ -8,7 +8,7 @@ namespace Xiangyin.Web.Features.Registers;
 /// <summary>纸质登记表: those that were made, and where pictures of filled ones go.</summary>
 internal sealed class IndexModel(RegisterDesk desk, Scope scope, TimeProvider clock, T t) : PageModel
 {
-    public const int MostPictures = 20;
+    public const int MostFiles = 20;
     private const int Shown = 50;
 
     private T T => t;
@@ -31,21 +31,18 @@ internal sealed class IndexModel(RegisterDesk desk, Scope scope, TimeProvider cl
         }
 
         var sent = pictures.Where(p => p.Length > 0).ToList();
-        if (sent.Count is 0 or > MostPictures)
+        if (sent.Count is 0 or > MostFiles)
         {
-            Refusal = T[sent.Count == 0 ? "registers.no-pictures" : "registers.too-many", MostPictures];
+            Refusal = T[sent.Count == 0 ? "registers.no-pictures" : "registers.too-many", MostFiles];
         }
         else
         {
-            try
+            if (await desk.Take(batch, sent, scope.Actor.Id, ct) is not var (name, refusal))
             {
-                await desk.Take(batch, sent, scope.Actor.Id, ct);
                 return LocalRedirect($"/registers/scans/{batch}");
             }
-            catch (LedgerRefusal refusal)
-            {
-                Refusal = T[$"problem.file-{refusal.Rule}", ["", .. refusal.Arguments]];
-            }
+
+            Refusal = T[$"problem.file-{refusal.Rule}", [name, .. refusal.Arguments]];
         }
 
         Response.StatusCode = StatusCodes.Status422UnprocessableEntity;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
 using Xiangyin.Ledger;
@@ -17,6 +18,12 @@ internal sealed class RegisterDesk(
     TimeProvider clock
 ) : IDisposable
 {
+    /// <summary>The most pages that are taken at once.</summary>
+    public const int MostPages = 60;
+
+    /// <summary>More than <see cref="MostPages"/>; arguments: these.</summary>
+    public const string TooManyPages = "pdf-pages";
+
     /// <summary>How long names are kept after the event.</summary>
     public const int NamesKeptDays = 90;
 
@@ -72,23 +79,71 @@ internal sealed class RegisterDesk(
         await book.StrikeNamesBefore(clock.Today().AddDays(-NamesKeptDays), ct);
     }
 
-    /// <summary>Keeps pictures; they are read in the background.</summary>
-    /// <exception cref="LedgerRefusal">One is too large or no picture; none of them is kept for reading.</exception>
-    public async Task Take(Guid batch, IReadOnlyList<IFormFile> pictures, PersonId by, CancellationToken ct)
+    /// <summary>Keeps pictures, of a PDF the picture of each page; they are read in the background.</summary>
+    /// <returns>The file that can't be taken, and why: then none of them is kept for reading.</returns>
+    public async Task<(string Name, LedgerRefusal Why)?> Take(
+        Guid batch,
+        IReadOnlyList<IFormFile> files,
+        PersonId by,
+        CancellationToken ct
+    )
     {
         var scans = new List<Scan>();
-        foreach (var picture in pictures)
+        foreach (var file in files)
         {
-            await using var content = picture.OpenReadStream();
-            var kept = await evidence.Put(content, Path.GetFileName(picture.FileName), "", by, ct);
-            // The same pictures sent again are the same scans.
-            scans.Add(
-                new(IdOf($"scan {batch} {scans.Count}"), batch, kept, null, 0, null, null, by, clock.GetUtcNow())
-            );
+            try
+            {
+                await foreach (var (name, picture) in PicturesIn(file, ct))
+                {
+                    if (scans.Count == MostPages)
+                    {
+                        throw new LedgerRefusal(TooManyPages, $"{MostPages}");
+                    }
+
+                    await using var content = picture;
+                    var kept = await evidence.Put(content, name, "", by, ct);
+                    // The same pictures sent again are the same scans.
+                    var id = IdOf($"scan {batch} {scans.Count}");
+                    scans.Add(new(id, batch, kept, null, 0, null, null, by, clock.GetUtcNow()));
+                }
+            }
+            catch (LedgerRefusal refusal)
+            {
+                return (Path.GetFileName(file.FileName), refusal);
+            }
         }
 
         await book.Add(scans, ct);
         Read(batch);
+        return null;
+    }
+
+    private static async IAsyncEnumerable<(string Name, Stream Picture)> PicturesIn(
+        IFormFile file,
+        [EnumeratorCancellation] CancellationToken ct
+    )
+    {
+        var name = Path.GetFileName(file.FileName);
+        var content = file.OpenReadStream();
+        var start = new byte[EvidenceType.Needed];
+        var length = await content.ReadAtLeastAsync(start, start.Length, throwOnEndOfStream: false, ct);
+        content.Position = 0;
+        if (EvidenceType.Of(start.AsSpan(0, length)) != EvidenceType.Pdf)
+        {
+            yield return (name, content);
+            yield break;
+        }
+
+        await using (content)
+        {
+            var whole = new byte[content.Length];
+            await content.ReadExactlyAsync(whole, ct);
+            foreach (var (number, picture) in ScannedPdf.Pages(whole).Index())
+            {
+                ct.ThrowIfCancellationRequested();
+                yield return ($"{Path.GetFileNameWithoutExtension(name)}-{number + 1}", new MemoryStream(picture));
+            }
+        }
     }
 
     /// <summary>Reads what of a batch is not read yet; a site that stopped meanwhile goes on with it.</summary>

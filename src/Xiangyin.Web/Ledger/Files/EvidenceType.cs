@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Text;
 
 namespace Xiangyin.Web.Ledger;
 
@@ -61,6 +62,12 @@ internal static class EvidenceType
         : start.StartsWith("#!AMR"u8) ? Amr
         : null;
 
+    /// <summary>Whether it is a picture as iPhones keep it by default, which browsers and office programs don't open.</summary>
+    public static bool IsHeic(ReadOnlySpan<byte> start) =>
+        start.Length >= 12
+        && start[4..].StartsWith("ftyp"u8)
+        && Encoding.Latin1.GetString(start.Slice(8, 4)) is "heic" or "heix" or "heim" or "heis" or "mif1" or "msf1";
+
     public static bool IsPicture(string type) => type.StartsWith("image/", StringComparison.Ordinal);
 
     public static bool IsAudio(string type) => type.StartsWith("audio/", StringComparison.Ordinal);
@@ -80,7 +87,7 @@ internal static class EvidenceType
             return false;
         }
 
-        var brand = System.Text.Encoding.Latin1.GetString(start.Slice(8, 4));
+        var brand = Encoding.Latin1.GetString(start.Slice(8, 4));
         return Brands.Any(known => brand.StartsWith(known, StringComparison.Ordinal));
     }
 

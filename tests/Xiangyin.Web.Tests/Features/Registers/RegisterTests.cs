@@ -1,6 +1,10 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
+using SkiaSharp;
+using UglyToad.PdfPig.Content;
+using UglyToad.PdfPig.Core;
+using UglyToad.PdfPig.Writer;
 using Xiangyin.Ledger;
 using Xiangyin.Web.Features.Registers;
 using Xiangyin.Web.Features.Registers.Marks;
@@ -230,6 +234,109 @@ public abstract class RegisterTests(TestSite site)
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
     }
 
+    /// <summary>A scanner's PDF: a page as JPEG, one as bits compressed without loss, one cut into strips, one upside down.</summary>
+    [Fact]
+    public async Task Pdf_OfAScanner_IsReadPageByPage()
+    {
+        using var publicist = site.As(TestSite.Publicist);
+        var register = await Made(publicist, "leaflet", RegisterForm.Tally, "扫描仪扫的", pages: 4);
+        var pdf = new PdfDocumentBuilder();
+        foreach (var (number, page) in register.Pages.Index())
+        {
+            using var paper = Printed(register, seed: 20 + number, number);
+            paper.Fill(Field(page, "1.measure.copies"), $"{31 + number}");
+            using var scanned = SKBitmap.Decode(paper.Photograph(Harm.Rotation | Harm.Shadow));
+            Add(pdf.AddPage(PageSize.A4), scanned, number);
+        }
+
+        var batch = await BatchOf(publicist, ("扫描.pdf", pdf.Build()));
+
+        var links = Regex.Matches(batch.Html, "href=\"(/registers/pages/[0-9a-f-]{36})\"").ToList();
+        Assert.True(links.Count == 4, batch.Text);
+        foreach (var (number, link) in links.Index())
+        {
+            var check = await publicist.Get(link.Groups[1].Value);
+            Assert.Matches($"name=\"1.measure.copies\" value=\"{31 + number}\"", check.Html);
+            Assert.Contains($"扫描-{number + 1}", batch.Text, StringComparison.Ordinal);
+        }
+
+        static void Add(PdfPageBuilder page, SKBitmap scanned, int how)
+        {
+            var (width, height) = (page.PageSize.Width, page.PageSize.Height);
+            switch (how)
+            {
+                case 0:
+                    page.AddJpeg(Encoded(scanned, SKEncodedImageFormat.Jpeg), new PdfRectangle(0, 0, width, height));
+                    break;
+                case 1:
+                    page.AddPng(Encoded(scanned, SKEncodedImageFormat.Png), new PdfRectangle(0, 0, width, height));
+                    break;
+                case 2:
+                    const int Strips = 3;
+                    for (var strip = 0; strip < Strips; strip++)
+                    {
+                        var (from, to) = (scanned.Height * strip / Strips, scanned.Height * (strip + 1) / Strips);
+                        using var part = new SKBitmap();
+                        scanned.ExtractSubset(part, new SKRectI(0, from, scanned.Width, to));
+                        double At(int row) => height * (1 - ((double)row / scanned.Height));
+                        page.AddJpeg(
+                            Encoded(part, SKEncodedImageFormat.Jpeg),
+                            new PdfRectangle(0, At(to), width, At(from))
+                        );
+                    }
+
+                    break;
+                default:
+                    using (var turned = new SKBitmap(scanned.Width, scanned.Height))
+                    using (var canvas = new SKCanvas(turned))
+                    {
+                        canvas.RotateDegrees(180, scanned.Width / 2f, scanned.Height / 2f);
+                        canvas.DrawBitmap(scanned, 0, 0, new SKSamplingOptions(SKFilterMode.Linear));
+                        page.AddJpeg(Encoded(turned, SKEncodedImageFormat.Jpeg), new PdfRectangle(0, 0, width, height));
+                    }
+
+                    break;
+            }
+        }
+    }
+
+    public static TheoryData<string, byte[], string> Unread =>
+        new()
+        {
+            {
+                "文字.pdf",
+                PdfOf(page => page.DrawRectangle(new PdfPoint(10, 10), 50, 50)),
+                "“文字.pdf”第 1 页里没有能读的图片"
+            },
+            { "半个.pdf", "%PDF-1.7 nothing more"u8.ToArray(), "“半个.pdf”不完整或坏了" },
+            { "IMG_1.HEIC", [0, 0, 0, 24, .. "ftypheic"u8, .. new byte[100]], "“IMG_1.HEIC”是苹果手机的 HEIC 格式" },
+        };
+
+    [Theory]
+    [MemberData(nameof(Unread))]
+    public async Task File_WithoutAPictureThatOpens_SaysWhatToDo(string name, byte[] file, string words)
+    {
+        using var publicist = site.As(TestSite.Publicist);
+
+        var refused = await publicist.Send("/registers", ("pictures", (name, file)));
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
+        Assert.Contains(words, refused.Text, StringComparison.Ordinal);
+    }
+
+    private static byte[] PdfOf(Action<PdfPageBuilder> draw)
+    {
+        var pdf = new PdfDocumentBuilder();
+        draw(pdf.AddPage(PageSize.A4));
+        return pdf.Build();
+    }
+
+    private static byte[] Encoded(SKBitmap bitmap, SKEncodedImageFormat format)
+    {
+        using var data = bitmap.Encode(format, 80);
+        return data.ToArray();
+    }
+
     [Fact]
     public async Task Register_OfAnotherVillage_IsNotThere()
     {
@@ -256,7 +363,8 @@ public abstract class RegisterTests(TestSite site)
         RegisterForm form,
         string title,
         UnitId? unit = null,
-        string on = "2022-10-08"
+        string on = "2022-10-08",
+        int pages = 1
     )
     {
         var made = await visitor.Send(
@@ -264,19 +372,20 @@ public abstract class RegisterTests(TestSite site)
             ("title", title),
             ("unit", $"{unit ?? TestSite.Shiqiao}"),
             ("on", on),
-            ("pages", "1")
+            ("pages", pages)
         );
         Assert.Equal(HttpStatusCode.Redirect, made.Status);
         return site.Services.GetRequiredService<RegisterBook>().Find(Guid.Parse(made.Location!.Split('/')[^1]))!;
     }
 
-    private IEnumerable<Shape> Shapes(Register register) =>
+    private IEnumerable<Shape> Shapes(Register register, int page = 0) =>
         new PrintedPage(
             register,
             new(new T(site.Services.GetRequiredService<Texts>(), "zh-Hans"), site.Ledger.Catalogue, site.Ledger.Tree)
-        ).Draw(register.Pages[0]);
+        ).Draw(register.Pages[page]);
 
-    private PaperScan Printed(Register register, int seed) => new(Shapes(register), new Random(seed));
+    private PaperScan Printed(Register register, int seed, int page = 0) =>
+        new(Shapes(register, page), new Random(seed));
 
     private static PaperField Field(PaperPage page, string id) => page.Fields.Single(f => f.Id == id);
 
@@ -289,9 +398,12 @@ public abstract class RegisterTests(TestSite site)
         return link.Groups[1].Value;
     }
 
-    private static async Task<Answer> Batch(SiteVisitor visitor, params byte[][] pictures)
+    private static Task<Answer> Batch(SiteVisitor visitor, params byte[][] pictures) =>
+        BatchOf(visitor, [.. pictures.Select(p => ("照片.jpg", p))]);
+
+    private static async Task<Answer> BatchOf(SiteVisitor visitor, params (string Name, byte[] Content)[] files)
     {
-        var sent = await visitor.Send("/registers", [.. pictures.Select(p => ("pictures", (object)("照片.jpg", p)))]);
+        var sent = await visitor.Send("/registers", [.. files.Select(f => ("pictures", (object)f))]);
         Assert.Equal(HttpStatusCode.Redirect, sent.Status);
         for (var tries = 0; ; tries++)
         {
