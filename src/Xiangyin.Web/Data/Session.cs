@@ -138,6 +138,7 @@ internal sealed class Writing : IDisposable
         AuditTrail.Append(database, session, audited);
         session.Run("COMMIT");
         ended = true;
+        database.Committed();
     }
 
     public void Dispose()

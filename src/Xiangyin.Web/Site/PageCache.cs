@@ -1,19 +1,20 @@
 using System.Globalization;
 using Microsoft.AspNetCore.OutputCaching;
+using Xiangyin.Web.Data;
 using Xiangyin.Web.Ledger;
 
 namespace Xiangyin.Web.Site;
 
 /// <summary>
-/// Keeps a rendered page for one reader until anything is recorded. For pages that say nothing but what the ledger, the reader and the day
+/// Keeps a rendered page for one reader until anything is written. For pages that say nothing but what the ledger, the reader and the day
 /// decide, and that carry no form's token: <c>[OutputCache(PolicyName = PageCache.UntilRecorded)]</c>.
 /// </summary>
-internal sealed class PageCache(TownLedger ledger) : IOutputCachePolicy
+internal sealed class PageCache(TownLedger ledger, Database database) : IOutputCachePolicy
 {
     public const string UntilRecorded = "until-recorded";
     public const long SizeLimit = 16 << 20;
 
-    // Names of people stand outside the ledger and may change without it.
+    // Another program on the same database may change names of people, which stand outside the ledger.
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
 
     public ValueTask CacheRequestAsync(OutputCacheContext context, CancellationToken cancellation)
@@ -32,7 +33,7 @@ internal sealed class PageCache(TownLedger ledger) : IOutputCachePolicy
         {
             context.CacheVaryByRules.VaryByValues["reader"] = string.Create(
                 CultureInfo.InvariantCulture,
-                $"{scope.Actor.Id.Value} {scope.Actor.Role} {scope.Actor.Unit} {scope.Today.DayNumber} {ledger.Now.Seq} {Preferences.LanguageOf(http.Request)} {Preferences.IsLarge(http.Request)}"
+                $"{scope.Actor.Id.Value} {scope.Actor.Role} {scope.Actor.Unit} {scope.Today.DayNumber} {ledger.Now.Seq} {database.Commits} {Preferences.LanguageOf(http.Request)} {Preferences.IsLarge(http.Request)}"
             );
         }
 

@@ -2,14 +2,13 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Xiangyin.Ledger;
 using Xiangyin.Web.Features.Records;
 using Xiangyin.Web.Ledger;
+using Xiangyin.Web.Site;
 
 namespace Xiangyin.Web.Features.Capture;
 
 /// <summary>Records that are here while photographs of them are still on somebody's phone.</summary>
-internal sealed class UnderwayModel(EvidenceUnderway underway, RecordDesk desk) : PageModel
+internal sealed class UnderwayModel(Waiting waiting, RecordDesk desk) : PageModel
 {
-    private const int Shown = 200;
-
     public RecordDesk Desk => desk;
 
     public IReadOnlyList<(RecordVersion Record, RecordUnderway Waits)> Waiting { get; private set; } = [];
@@ -18,16 +17,7 @@ internal sealed class UnderwayModel(EvidenceUnderway underway, RecordDesk desk) 
 
     public async Task OnGet(CancellationToken ct)
     {
-        var waiting = new List<(RecordVersion, RecordUnderway)>();
-        foreach (var waits in underway.All().Take(Shown))
-        {
-            if (await desk.Newest(waits.Record, ct) is { } record)
-            {
-                waiting.Add((record, waits));
-            }
-        }
-
-        Waiting = waiting;
-        Words = await desk.WordsFor([], waiting.Select(w => w.Item2.Person), ct);
+        Waiting = await waiting.Underway(ct);
+        Words = await desk.WordsFor([], Waiting.Select(w => w.Waits.Person), ct);
     }
 }

@@ -8,7 +8,7 @@ namespace Xiangyin.Web.Features.Home;
 
 /// <summary>The first page: the year so far against the plan and the year before, what waits for me, what is missing.</summary>
 [OutputCache(PolicyName = PageCache.UntilRecorded)]
-internal sealed class IndexModel(Boards boards, Scope scope) : PageModel
+internal sealed class IndexModel(Boards boards, Waiting waiting, Scope scope) : PageModel
 {
     private const int YearsBack = 6;
 
@@ -31,6 +31,14 @@ internal sealed class IndexModel(Boards boards, Scope scope) : PageModel
     /// <summary>What waits for somebody else.</summary>
     public int WaitingForOthers => Board.Awaiting.Count - ToConfirm.Count;
 
+    /// <summary>Drawn records that the actor may look at once more.</summary>
+    public int ToLook { get; private set; }
+
+    /// <summary>Photographs and other files that phones have told of and not sent yet.</summary>
+    public int Underway { get; private set; }
+
+    public bool NothingWaits => ToConfirm.Count + WaitingForOthers + ToLook + Underway == 0;
+
     public async Task OnGet(int? year, string? cutOff, CancellationToken ct)
     {
         var day = string.IsNullOrWhiteSpace(cutOff) ? null : Typed.Day(cutOff);
@@ -42,5 +50,7 @@ internal sealed class IndexModel(Boards boards, Scope scope) : PageModel
         }
 
         Board = await boards.Of(scope.Root, asked, day, scope.Today, ct);
+        ToLook = scope.May(Verb.Confirm) ? (await waiting.Looks(await waiting.NewestDraw(ct), ct)).Mine.Count : 0;
+        Underway = (await waiting.Underway(ct)).Sum(w => w.Waits.Files);
     }
 }

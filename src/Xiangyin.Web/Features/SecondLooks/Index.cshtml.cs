@@ -7,7 +7,7 @@ using Xiangyin.Web.Site;
 namespace Xiangyin.Web.Features.SecondLooks;
 
 /// <summary>抽查: what was drawn this year, what was found, what that says of all records, and what still waits for somebody.</summary>
-internal sealed class IndexModel(TownLedger ledger, Scope scope) : PageModel
+internal sealed class IndexModel(TownLedger ledger, Waiting waiting, Scope scope) : PageModel
 {
     private const int Shown = 30;
 
@@ -47,7 +47,8 @@ internal sealed class IndexModel(TownLedger ledger, Scope scope) : PageModel
         Draw = await ledger.SecondLooks.Of(Year, units, ct);
         if (MayLook)
         {
-            ToLook = await FindToLook(ct);
+            var looks = await waiting.Looks(Draw, ct);
+            (ToLook, Waiting, Withdrawn) = ([.. looks.Mine.Take(Shown)], looks.All, looks.Withdrawn);
         }
         else
         {
@@ -55,36 +56,6 @@ internal sealed class IndexModel(TownLedger ledger, Scope scope) : PageModel
         }
 
         Found = await WithRecords(Looked.Where(d => !d.Look!.IsFine), ct);
-    }
-
-    private async Task<IReadOnlyList<WorkRecord>> FindToLook(CancellationToken ct)
-    {
-        var toLook = new List<WorkRecord>();
-        foreach (var drawn in Draw.Drawn.Where(d => d.Look is null))
-        {
-            if (await scope.See(ledger, drawn.Record, ct) is not [.., var newest] versions)
-            {
-                continue;
-            }
-
-            if (newest.Action == RecordAction.Withdraw)
-            {
-                Withdrawn++;
-                continue;
-            }
-
-            Waiting++;
-            if (
-                toLook.Count < Shown
-                && versions.All(v => v.By != scope.Actor.Id)
-                && scope.May(Verb.Confirm, newest.Content)
-            )
-            {
-                toLook.Add(newest.Content);
-            }
-        }
-
-        return toLook;
     }
 
     private async Task<IReadOnlyList<(WorkRecord, SecondLook)>> WithRecords(

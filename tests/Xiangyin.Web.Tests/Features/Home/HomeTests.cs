@@ -1,4 +1,8 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Microsoft.Extensions.DependencyInjection;
 using Xiangyin.Ledger;
+using Xiangyin.Web.Ledger;
 using Xiangyin.Web.Tests.Site;
 using Xunit;
 
@@ -7,6 +11,8 @@ namespace Xiangyin.Web.Tests.Features.Home;
 /// <summary>The first page.</summary>
 public sealed class HomeTests(TestSite site) : IClassFixture<TestSite>
 {
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
     [Fact]
     public async Task Board_CountsWhatWasRecorded()
     {
@@ -70,6 +76,62 @@ public sealed class HomeTests(TestSite site) : IClassFixture<TestSite>
         Assert.Contains("您这里还没有报齐", village.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("上湾村", village.Text, StringComparison.Ordinal);
     }
+
+    /// <summary>They leave no mark in the ledger, and the page is kept: it must not go on saying what is no longer so.</summary>
+    [Fact]
+    public async Task SecondLooks_ThatWait_AreCountedForWhoMayLook_UntilSomebodyLooked()
+    {
+        using var officer = site.As(TestSite.Officer);
+        using var publicist = site.As(TestSite.Publicist);
+        var drawn = await Drawn();
+        var before = Count("条记录抽中", await officer.Get("/"));
+
+        var hers = await publicist.Get("/");
+        await officer.Send($"/second-look/{drawn}", ("verdict", "fine"));
+        var after = await officer.Get("/");
+
+        Assert.True(before > 0);
+        Assert.Equal(before - 1, Count("条记录抽中", after));
+        Assert.DoesNotContain("/second-look", hers.Html, StringComparison.Ordinal);
+
+        async Task<Guid> Drawn()
+        {
+            while (true)
+            {
+                var record = await site.VillageStudy(TestSite.Shiqiao, "2022-10-01", "会抽到的");
+                if (await site.Ledger.SecondLooks.Of(record.Id, Ct) is not null)
+                {
+                    return record.Id;
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Photographs_StillOnPhones_AreCountedForTheirTown_UntilTheyArrive()
+    {
+        var underway = site.Services.GetRequiredService<EvidenceUnderway>();
+        var record = await site.VillageStudy(TestSite.Shiqiao, "2022-10-02", "照片还没到");
+        var (one, two) = (new string('1', 64), new string('2', 64));
+        using var officer = site.As(TestSite.Officer);
+        using var other = site.As(TestSite.OtherOfficer);
+        var before = Count("个照片或文件还在手机上", await officer.Get("/"));
+
+        await underway.Tell(record.Id, TestSite.Publicist, null, [new(one, "photo", "a"), new(two, "photo", "b")], Ct);
+        var told = await officer.Get("/");
+        await underway.Settle([(record.Id, one)], Ct);
+        var half = await officer.Get("/");
+
+        Assert.Equal(before + 2, Count("个照片或文件还在手机上", told));
+        Assert.Contains("href=\"/capture/underway\"", told.Html, StringComparison.Ordinal);
+        Assert.Equal(before + 1, Count("个照片或文件还在手机上", half));
+        Assert.Equal(0, Count("个照片或文件还在手机上", await other.Get("/")));
+    }
+
+    private static int Count(string what, Answer page) =>
+        Regex.Match(page.Text, $@"(\d+) {what}") is { Success: true } found
+            ? int.Parse(found.Groups[1].Value, CultureInfo.InvariantCulture)
+            : 0;
 
     [Theory]
     [InlineData("/?year=abc")]
