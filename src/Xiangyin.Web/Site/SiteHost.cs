@@ -134,6 +134,7 @@ internal static class SiteHost
         services.AddHostedService<EvidenceWork>();
         services.AddSingleton<Actors>();
         services.AddScoped(s => s.GetRequiredService<IHttpContextAccessor>().HttpContext!.Scope()!);
+        services.AddScoped<Waiting>();
         // Otherwise Chinese leaves as &#x4E61; and so on.
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.AddSingleton(Texts.Embedded());
@@ -196,12 +197,13 @@ internal static class SiteHost
             app.UseForwardedHeaders(Forwarded(options));
         }
 
+        app.UseSecurityHeaders();
         if (options.IsHttps)
         {
             app.UseHsts();
+            app.UseOnlyHttps(options, app.Services.GetRequiredService<Texts>());
         }
 
-        app.UseSecurityHeaders();
         app.UseExceptionHandler("/error/500");
         app.UseStatusCodePagesWithReExecute("/error/{0}");
         if (isDemonstration)

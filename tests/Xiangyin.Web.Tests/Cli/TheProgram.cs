@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using Xunit;
 
 namespace Xiangyin.Web.Tests.Cli;
 
@@ -49,6 +50,27 @@ internal static class TheProgram
         start.Environment.Remove("LC_ALL");
         start.Environment.Remove("LC_MESSAGES");
         return Process.Start(start)!;
+    }
+
+    /// <summary>Starts the site and leaves it running, once it answers.</summary>
+    public static async Task<Process> Serve(Uri address, params string[] arguments)
+    {
+        var program = Start("zh_CN.UTF-8", ["serve", "--urls", address.ToString(), .. arguments]);
+        using var http = new HttpClient { BaseAddress = address };
+        var limit = Stopwatch.StartNew();
+        while (true)
+        {
+            try
+            {
+                await http.GetStringAsync("/healthz", TestContext.Current.CancellationToken);
+                return program;
+            }
+            catch (HttpRequestException)
+            {
+                Assert.True(limit.Elapsed < TimeSpan.FromSeconds(60) && !program.HasExited, "the site did not start");
+                await Task.Delay(50, TestContext.Current.CancellationToken);
+            }
+        }
     }
 
     /// <summary>How it ended.</summary>

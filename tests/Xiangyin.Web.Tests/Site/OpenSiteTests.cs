@@ -1,9 +1,12 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
+using Xiangyin.Testing;
 using Xiangyin.Web.Data;
 using Xiangyin.Web.Site;
+using Xiangyin.Web.Tests.Cli;
 using Xunit;
 
 namespace Xiangyin.Web.Tests.Site;
@@ -59,6 +62,67 @@ public sealed class OpenSiteTests(OpenSiteTests.Behind behind, OpenSiteTests.Enc
         Assert.Equal("203.0.113.9", entry.Origin);
     }
 
+    [Theory]
+    [InlineData("/sign-in")]
+    [InlineData("/")]
+    [InlineData("/capture")]
+    public async Task Proxy_ThatDoesNotSayHttps_IsToldWhatToSet(string path)
+    {
+        using var http = new HttpClient();
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(behind.Address, path));
+        request.Headers.Host = "town.example";
+        request.Headers.Add("X-Forwarded-For", "203.0.113.9");
+
+        using var answer = await http.SendAsync(request, Ct);
+
+        var said = await answer.Content.ReadAsStringAsync(Ct);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
+        Assert.All(
+            ["要设置 X-Forwarded-Proto", "要設定 X-Forwarded-Proto", "has to set X-Forwarded-Proto"],
+            words => Assert.Contains(words, said, StringComparison.Ordinal)
+        );
+        Assert.Contains("https://town.example", said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Health_IsAskedByPlainHttp()
+    {
+        using var http = new HttpClient();
+
+        using var answer = await Ask(http, behind.Address, "/healthz", forwarded: null);
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+    }
+
+    /// <summary>The program itself: what its operator finds in its log.</summary>
+    [Fact]
+    public async Task Proxy_ThatDoesNotSayHttps_LeavesOneWarningAndNoFailure()
+    {
+        var folder = Directory.CreateTempSubdirectory("xy-proxy-").FullName;
+        using (var database = Database.Open(folder))
+        {
+            await TestSite.Found(database, TimeProvider.System, isDemonstration: false);
+        }
+
+        var address = new Uri($"http://127.0.0.1:{Ports.Free()}");
+        using var program = await TheProgram.Serve(address, "--data", folder, "--public", "https://town.example");
+        using var http = new HttpClient();
+        for (var times = 0; times < 3; times++)
+        {
+            using var answer = await Ask(http, address, "/sign-in", forwarded: null);
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
+        }
+
+        program.Kill();
+        await program.WaitForExitAsync(Ct);
+        var log = await program.StandardOutput.ReadToEndAsync(Ct) + await program.StandardError.ReadToEndAsync(Ct);
+        Directory.Delete(folder, recursive: true);
+
+        Assert.Equal(1, Regex.Count(log, "warn:"));
+        Assert.Contains("X-Forwarded-Proto", log, StringComparison.Ordinal);
+        Assert.DoesNotContain("fail:", log, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task AnotherHost_IsRefused()
     {
@@ -91,20 +155,19 @@ public sealed class OpenSiteTests(OpenSiteTests.Behind behind, OpenSiteTests.Enc
     [Fact]
     public async Task TryingToSignIn_WithoutEnd_IsToldToWait()
     {
-        using var visitor = behind.Stranger();
-        var last = default(Answer);
-        for (var i = 0; i < 80 && last?.Status != HttpStatusCode.TooManyRequests; i++)
+        using var http = new HttpClient();
+        var (status, said) = (HttpStatusCode.OK, "");
+        for (var i = 0; i < 80 && status != HttpStatusCode.TooManyRequests; i++)
         {
-            last = await visitor.Send(
-                new Answer(default, "", null, new Dictionary<string, string>()),
-                "/sign-in",
-                ("login", "a")
-            );
+            using var form = new HttpRequestMessage(HttpMethod.Post, new Uri(behind.Address, "/sign-in"));
+            Forward(form, "203.0.113.10");
+            form.Content = new FormUrlEncodedContent([new("login", "a")]);
+            using var answer = await http.SendAsync(form, Ct);
+            (status, said) = (answer.StatusCode, await answer.Content.ReadAsStringAsync(Ct));
         }
 
-        Assert.Equal(HttpStatusCode.TooManyRequests, last!.Status);
-        Assert.Contains("点得太快了", last.Text, StringComparison.Ordinal);
-        using var http = new HttpClient();
+        Assert.Equal(HttpStatusCode.TooManyRequests, status);
+        Assert.Contains("点得太快了", said, StringComparison.Ordinal);
         using var elsewhere = await Ask(http, behind.Address, "/sign-in", forwarded: "203.0.113.9");
         Assert.Equal(HttpStatusCode.OK, elsewhere.StatusCode);
     }

@@ -94,35 +94,11 @@ public sealed partial class CrashTests
         }
     }
 
-    private static async Task<Process> Started(string folder, string? connection, Uri address)
-    {
-        var program = TheProgram.Start(
-            "zh_CN.UTF-8",
-            [
-                "serve",
-                "--data",
-                folder,
-                "--urls",
-                address.ToString(),
-                .. connection is null ? Array.Empty<string>() : ["--database", connection],
-            ]
+    private static Task<Process> Started(string folder, string? connection, Uri address) =>
+        TheProgram.Serve(
+            address,
+            ["--data", folder, .. connection is null ? Array.Empty<string>() : ["--database", connection]]
         );
-        using var http = new HttpClient { BaseAddress = address };
-        var limit = Stopwatch.StartNew();
-        while (true)
-        {
-            try
-            {
-                await http.GetStringAsync("/healthz", Ct);
-                return program;
-            }
-            catch (HttpRequestException)
-            {
-                Assert.True(limit.Elapsed < TimeSpan.FromSeconds(60) && !program.HasExited, "the site did not start");
-                await Task.Delay(50, Ct);
-            }
-        }
-    }
 
     private static int Recorded(Database database)
     {
