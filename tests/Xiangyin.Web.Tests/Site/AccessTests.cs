@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Xiangyin.Ledger;
 using Xiangyin.Web.Ledger;
 using Xiangyin.Web.Site;
+using Xiangyin.Web.Tests.Features.Sheets;
 using Xunit;
 
 namespace Xiangyin.Web.Tests.Site;
@@ -170,12 +171,107 @@ public sealed class AccessTests(AccessTests.EverybodysSite site) : IClassFixture
         // The words are there to be found: their own town and the county find them.
         using var owner = await site.SignedIn(TestSite.OtherOfficer);
         using var county = await site.SignedIn(TestSite.CountyReader);
-        foreach (var page in new[] { "/records/{id:guid}", "/reports/{id:guid}", "/units", "/access" })
+        await SheetTests.Settled(owner, walk.Address("/sheets/uploads/{id:guid}"));
+        foreach (
+            var page in new[]
+            {
+                "/records/{id:guid}",
+                "/reports/{id:guid}",
+                "/units",
+                "/access",
+                "/registers",
+                "/registers/{id:guid}",
+                "/registers/{id:guid}/print",
+                "/registers/scans/{batch:guid}",
+                "/registers/pages/{id:guid}",
+                "/sheets",
+                "/sheets/uploads/{id:guid}",
+                "/sheets/forms/{id:guid}",
+                "/checks",
+                "/checks/{id:guid}",
+                "/second-look/{id:guid}",
+                "/capture/underway",
+            }
+        )
         {
             Assert.Contains(Secret, (await owner.Get(walk.Address(page))).Html, StringComparison.Ordinal);
         }
 
         Assert.Contains(Secret, (await county.Get("/records?kind=cadre-study")).Html, StringComparison.Ordinal);
+        Assert.True(told.Count == 0, string.Join('\n', told));
+    }
+
+    /// <summary>A record of a restricted kind, told to its two helpers alone: also where it was drawn, or waits for a picture.</summary>
+    [Fact]
+    public async Task SecretOfTwoHelpers_IsNowhere()
+    {
+        const string Words = "金竹林";
+        var walk = await EndpointWalk.Of(site, TestSite.Town, TestSite.Officer, "走过");
+        var record = await site.Record(
+            "care-opened",
+            TestSite.Shiqiao,
+            "2022-09-04",
+            Words,
+            TestSite.Publicist,
+            r =>
+                r with
+                {
+                    Text = Words,
+                    Place = Words,
+                    Dimensions = new Dictionary<string, string> { ["family"] = site.First("family") },
+                    Participants = [new("helper", TestSite.Publicist), new("helper", EverybodysSite.Correspondent)],
+                }
+        );
+        await site
+            .Services.GetRequiredService<EvidenceUnderway>()
+            .Tell(
+                record.Id,
+                TestSite.Publicist,
+                null,
+                [new(new string('b', 64), "photo", Words)],
+                TestContext.Current.CancellationToken
+            );
+        var past = walk.Past(record.Id);
+        string[] asked =
+        [
+            .. EndpointWalk
+                .Endpoints(site)
+                .Where(e => e.Method == "GET")
+                .SelectMany(e => (string[])[walk.Address(e.Page), past.Address(e.Page)])
+                .Distinct(),
+            "/records?kind=care-opened",
+            $"/records?q={Words}",
+            $"/records/new?kind=care-visit&seek=followsFrom&q={Words}",
+            "/figures/care-families?year=2022",
+            "/registers/new?kind=care-opened&form=Slip",
+            "/sheets/templates/care-opened.xlsx",
+        ];
+
+        var told = new List<string>();
+        foreach (
+            var (role, person) in EverybodysSite.OfTown.Where(p => p.Key is not (Role.Publicist or Role.Correspondent))
+        )
+        {
+            using var visitor = await site.SignedIn(person);
+            foreach (var address in asked)
+            {
+                var page = (await visitor.Get(address)).Html;
+                // What was typed is shown again.
+                if (
+                    page.Contains(Words, StringComparison.Ordinal) && !address.Contains(Words, StringComparison.Ordinal)
+                )
+                {
+                    told.Add($"{role}: {address}");
+                }
+            }
+        }
+
+        using var helper = await site.SignedIn(TestSite.Publicist);
+        foreach (var page in new[] { past.Address("/records/{id:guid}"), "/capture/underway" })
+        {
+            Assert.Contains(Words, (await helper.Get(page)).Html, StringComparison.Ordinal);
+        }
+
         Assert.True(told.Count == 0, string.Join('\n', told));
     }
 

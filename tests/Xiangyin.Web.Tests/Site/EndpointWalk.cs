@@ -5,10 +5,15 @@ using Microsoft.AspNetCore.Mvc.RazorPages.Infrastructure;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Xiangyin.Ledger;
+using Xiangyin.Web.Features.Checks;
+using Xiangyin.Web.Features.Registers;
+using Xiangyin.Web.Features.Registers.Marks;
 using Xiangyin.Web.Features.Reports;
+using Xiangyin.Web.Features.Sheets;
 using Xiangyin.Web.Ledger;
 using Xiangyin.Web.Site;
 using Xiangyin.Web.Site.Accounts;
+using Xiangyin.Web.Tests.Features.Sheets;
 using Xunit;
 
 namespace Xiangyin.Web.Tests.Site;
@@ -19,8 +24,6 @@ namespace Xiangyin.Web.Tests.Site;
 /// </summary>
 internal sealed partial class EndpointWalk
 {
-    private const string Nothing = "01900000-0000-7000-8000-00000000dead";
-
     private readonly Dictionary<string, string> places = [];
 
     private EndpointWalk() { }
@@ -115,6 +118,18 @@ internal sealed partial class EndpointWalk
             ct
         );
         var invitation = await site.Invite(officer);
+        var (register, scan) = await Register(site, town, officer, words);
+        var (upload, form) = await Sheets(site, town, officer, words);
+        var check = site
+            .Services.GetRequiredService<OpenChecks>()
+            .Open(
+                NewId(site),
+                officer,
+                UploadReader.Paste($"{words}镇2021年宣传工作总结\n一、{words}\n发放宣传单5份。")
+            );
+        await site
+            .Services.GetRequiredService<EvidenceUnderway>()
+            .Tell(record.Id, officer, null, [new(new string('a', 64), "photo", $"{words}.jpg")], ct);
         return new()
         {
             places =
@@ -124,12 +139,14 @@ internal sealed partial class EndpointWalk
                 ["/access/invitations id"] = invitation.Id.ToString(),
                 ["/roster id"] = officer.Value.ToString(),
                 ["/pictures/people id"] = officer.Value.ToString(),
-                // Nothing of that sort is there: these pages say so to whoever gets as far as that.
-                ["/registers id"] = Nothing,
-                ["/registers batch"] = Nothing,
-                ["/second-look id"] = Nothing,
-                ["/sheets id"] = Nothing,
-                ["/checks id"] = Nothing,
+                ["/registers id"] = register.ToString(),
+                ["/registers batch"] = scan.Batch.ToString(),
+                ["/registers/pages id"] = scan.Id.ToString(),
+                ["/second-look id"] = (await Drawn(site, town, officer, words)).ToString(),
+                ["/sheets/uploads id"] = upload.ToString(),
+                ["/sheets/forms id"] = form.ToString(),
+                ["/checks id"] = check.Id.ToString(),
+                // Nothing of that sort is there: whoever knows a door's code may read what it says.
                 ["/sign-in door"] = "nothing",
                 ["/api/capture hash"] = new string('0', 64),
                 ["kind"] = "cadre-study",
@@ -147,6 +164,109 @@ internal sealed partial class EndpointWalk
                 ["size"] = "normal",
             },
         };
+    }
+
+    private static Guid NewId(TestSite site) => Guid.CreateVersion7(site.Time.GetUtcNow());
+
+    // Made, and a page of it sent and read.
+    private static async Task<(Guid Register, Scan Scan)> Register(
+        TestSite site,
+        UnitId town,
+        PersonId officer,
+        string words
+    )
+    {
+        var ct = TestContext.Current.CancellationToken;
+        var desk = site.Services.GetRequiredService<RegisterDesk>();
+        var (id, batch) = (NewId(site), NewId(site));
+        var kind = site.Ledger.Catalogue.Kind("leaflet")!;
+        await desk.Make(id, kind, RegisterForm.Tally, town, new(2022, 9, 2), $"{words}表", 1, officer, ct);
+        using var picture = new MemoryStream(TestPicture.Png);
+        Assert.Null(
+            await desk.Take(batch, [new FormFile(picture, 0, picture.Length, "pictures", $"{words}.png")], officer, ct)
+        );
+        while (desk.JobOf(batch) is not null)
+        {
+            await Task.Delay(10, ct);
+        }
+
+        var register = desk.Book.Find(id)!;
+        var scan = desk.Book.Batch(batch).Single() with
+        {
+            Register = id,
+            Page = 1,
+            Problem = null,
+            Reading = [.. register.Pages[0].Fields.Select(f => new FieldReading(f.Id, null, Sureness.Blank, 1))],
+        };
+        await desk.Book.Keep(scan, ct);
+        return (id, scan);
+    }
+
+    private static async Task<(Guid Upload, Guid Form)> Sheets(
+        TestSite site,
+        UnitId town,
+        PersonId officer,
+        string words
+    )
+    {
+        var ct = TestContext.Current.CancellationToken;
+        var (upload, form) = (NewId(site), NewId(site));
+        var named = site.Ledger.Tree.On(town, TestSite.Today).Name.Hans;
+        await site
+            .Services.GetRequiredService<SheetUploads>()
+            .Add(
+                new(upload, "leaflet", $"{words}.xlsx", 2022, officer, site.Time.GetUtcNow()),
+                TestBook.Of(
+                    ["单位", "日期", "事由", "主题", "发出份数"],
+                    [named, "2022-06-18", $"{words}事", "法律知识", 5]
+                ),
+                ct
+            );
+        await site
+            .Services.GetRequiredService<FormBook>()
+            .Add(
+                new(form, $"{words}报表", $"{words}.xlsx", town, officer, site.Time.GetUtcNow()),
+                TestBook.Of([words, "全年"], ["发放宣传单份数", null]),
+                ct
+            );
+        return (upload, form);
+    }
+
+    // Nobody can choose which record is drawn: as many are recorded as it takes.
+    private static async Task<Guid> Drawn(TestSite site, UnitId town, PersonId officer, string words)
+    {
+        while (true)
+        {
+            var record = await site.Record(
+                "centre-study",
+                town,
+                "2022-09-03",
+                $"{words}抽",
+                officer,
+                r =>
+                    r with
+                    {
+                        Measures = new Dictionary<string, Measure> { ["people"] = new(8) },
+                        Dimensions = new Dictionary<string, string> { ["subject"] = site.Subject },
+                    }
+            );
+            if (await site.Ledger.SecondLooks.Of(record.Id, TestContext.Current.CancellationToken) is not null)
+            {
+                return record.Id;
+            }
+        }
+    }
+
+    /// <summary>The same walk, past another record.</summary>
+    public EndpointWalk Past(Guid record)
+    {
+        var walk = new EndpointWalk();
+        foreach (var (place, what) in places)
+        {
+            walk.places[place] = place is "/records id" or "/second-look id" or "record" ? record.ToString() : what;
+        }
+
+        return walk;
     }
 
     /// <summary>The page's address with its places filled.</summary>
