@@ -192,7 +192,7 @@ internal static class LedgerBench
     private static async Task Write(Table table, BenchTown town)
     {
         Session session;
-        using (var writing = await town.Database.Write(default))
+        using (var writing = await town.Database.Keep(default))
         {
             session = writing.Session;
         }

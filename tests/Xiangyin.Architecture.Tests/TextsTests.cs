@@ -89,6 +89,17 @@ public sealed partial class TextsTests
             select $"{text.File}: {text.Key}"
         );
 
+    [Fact]
+    public void AuditedAction_HasItsText() =>
+        Rule.Holds(
+            "What the audit trail is told needs a text audit.action.… :",
+            from file in Repository.Files("src/Xiangyin.Web", "*.cs")
+            from Match told in Told().Matches(file.Text)
+            from Match action in Literal().Matches(told.Value)
+            where Texts.All(text => text.Key != $"audit.action.{action.Groups[1].Value}")
+            select $"{file.Name}: {action.Value}"
+        );
+
     private static bool Reads(string literal, string key) =>
         literal.EndsWith('.') ? key.StartsWith(literal, StringComparison.Ordinal) : key == literal;
 
@@ -106,6 +117,13 @@ public sealed partial class TextsTests
 
     [GeneratedRegex("""(?<=")(?<key>[a-z][a-z0-9-]*\.(?:[\w-]+\.)*(?:[\w-]+(?=")|(?=["{])))""")]
     private static partial Regex KeyLiteral();
+
+    // The first argument of what is told: Write(new("erase", …), Audit(writing, "password", …), Change(new(isGiven ? "consent" : "…", …).
+    [GeneratedRegex("""\.(?:Write|Change|Audit)\(\s*new\([^,)]*|\bAudit\(\s*writing,[^,)]*""")]
+    private static partial Regex Told();
+
+    [GeneratedRegex(@"(?<!\$)""([a-z-]+)""")]
+    private static partial Regex Literal();
 
     [GeneratedRegex(@"\{\w*")]
     private static partial Regex Hole();

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
-using System.Runtime.CompilerServices;
 
 namespace Xiangyin.Web.Data;
 
@@ -14,6 +13,7 @@ internal abstract class Database : IDisposable, IAsyncDisposable
     private readonly ConcurrentBag<Session> idle = [];
     private readonly SemaphoreSlim gate = new(1);
     private Session? writer;
+    private long commits;
 
     /// <summary>Opens, makes or upgrades the database.</summary>
     /// <param name="folder">The data folder; holds <c>xiangyin.db</c> unless <paramref name="connectionString"/> is given.</param>
@@ -44,22 +44,18 @@ internal abstract class Database : IDisposable, IAsyncDisposable
     public TimeProvider? Clock { get; set; }
 
     /// <summary>
-    /// A transaction that writes, after all others of this process. Disposing without a commit undoes it. It is told to the audit trail: by
-    /// <see cref="Writing.Audit"/>, or else under the caller's name.
+    /// A transaction that writes, after all others of this process. Disposing without a commit undoes it. The audit trail is told
+    /// <paramref name="change"/>, unless <see cref="Writing.Audit"/> tells it more.
     /// </summary>
-    public Task<Writing> Write(
-        CancellationToken ct,
-        [CallerFilePath] string file = "",
-        [CallerMemberName] string member = ""
-    ) => Write(new Audited("change", Subject: $"{Path.GetFileNameWithoutExtension(file)}.{member}"), ct);
+    public Task<Writing> Write(Audited change, CancellationToken ct) => Open(change, ct);
 
     /// <summary>
     /// The same for what nobody asked for, such as sums and lists that follow from what was written; the audit trail is told what
     /// <see cref="Writing.Audit"/> tells it and nothing else.
     /// </summary>
-    public Task<Writing> Keep(CancellationToken ct) => Write(null, ct);
+    public Task<Writing> Keep(CancellationToken ct) => Open(null, ct);
 
-    private async Task<Writing> Write(Audited? otherwise, CancellationToken ct)
+    private async Task<Writing> Open(Audited? otherwise, CancellationToken ct)
     {
         await gate.WaitAsync(ct);
         try
@@ -73,6 +69,12 @@ internal abstract class Database : IDisposable, IAsyncDisposable
             throw;
         }
     }
+
+    /// <summary>How many transactions this process has written.</summary>
+    public long Commits => Volatile.Read(ref commits);
+
+    /// <summary>Counts a transaction that was written.</summary>
+    public void Committed() => Interlocked.Increment(ref commits);
 
     /// <summary>A new open connection, for features' own small queries.</summary>
     public abstract DbConnection OpenConnection();

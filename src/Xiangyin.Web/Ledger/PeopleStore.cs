@@ -42,7 +42,7 @@ internal sealed class PeopleStore(Database database, long county = 1)
     /// <summary>Adds people, or replaces what is known of them.</summary>
     public async Task Put(IReadOnlyList<Person> people, CancellationToken ct)
     {
-        using var writing = await database.Write(ct);
+        using var writing = await database.Keep(ct);
         foreach (var person in people)
         {
             writing.Session.Run(
@@ -116,17 +116,23 @@ internal sealed class PeopleStore(Database database, long county = 1)
     /// <summary>Erases a person with their access. Records and the audit trail keep an id that no longer says who.</summary>
     public async Task Erase(PersonId id, CancellationToken ct)
     {
-        using var writing = await database.Write(ct);
-        var bytes = id.Value.Bytes();
-        writing.Session.Run("DELETE FROM person WHERE county = @county AND id = @id", county, bytes);
-        foreach (var table in Access)
-        {
-            writing.Session.Run($"DELETE FROM {table} WHERE county = @county AND person = @id", county, bytes);
-        }
-
-        AuditTrail.Forget(writing.Session, county, id.Value);
+        using var writing = await database.Keep(ct);
+        Forget(writing.Session, county, id);
         writing.Audit(new("erase", Subject: id.Value.ToString(), County: county));
         writing.Commit();
+    }
+
+    /// <summary>Forgets a person with their access, within the transaction of whoever erases them.</summary>
+    public static void Forget(Session session, long county, PersonId id)
+    {
+        var bytes = id.Value.Bytes();
+        session.Run("DELETE FROM person WHERE county = @county AND id = @id", county, bytes);
+        foreach (var table in Access)
+        {
+            session.Run($"DELETE FROM {table} WHERE county = @county AND person = @id", county, bytes);
+        }
+
+        AuditTrail.Forget(session, county, id.Value);
     }
 
     private static Person Read(Rows rows) =>

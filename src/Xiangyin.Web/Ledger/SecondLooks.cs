@@ -62,7 +62,7 @@ internal sealed class SecondLooks(Register register, TimeProvider clock)
     /// <summary>Sets the secret of a year that has none yet; for what must come out the same every time.</summary>
     public async Task SetSecret(int year, byte[] secret, CancellationToken ct)
     {
-        using var writing = await register.Database.Write(ct);
+        using var writing = await register.Database.Write(new("second-look-secret", County: county), ct);
         Keep(writing.Session, year, secret);
         writing.Commit();
     }
@@ -129,7 +129,7 @@ internal sealed class SecondLooks(Register register, TimeProvider clock)
     public async Task Look(IReadOnlyList<NewLook> looks, CancellationToken ct)
     {
         await CatchUp(ct);
-        using var writing = await register.Database.Write(ct);
+        using var writing = await register.Database.Write(new("second-look", County: county), ct);
         register.Database.LockCounty(writing.Session, county);
         foreach (var look in looks)
         {

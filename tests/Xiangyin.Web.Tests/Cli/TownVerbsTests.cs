@@ -2,6 +2,7 @@ using System.IO.Compression;
 using Xiangyin.Ledger;
 using Xiangyin.Web.Data;
 using Xiangyin.Web.Ledger;
+using Xiangyin.Web.Site.Accounts;
 using Xiangyin.Web.Tests.Demonstration;
 using Xunit;
 
@@ -144,6 +145,101 @@ public sealed class TownVerbsTests : IAsyncLifetime
 
         Assert.Empty(await copy.Verify(Stop));
         Assert.Equal(Evidence(data), Evidence(restored));
+    }
+
+    /// <summary>A picture with somebody on it, and somebody who can sign in: both are erased after the backup was made.</summary>
+    [Fact]
+    public async Task Restore_WithTheListOfErasures_LeavesThemErased()
+    {
+        var (backup, before, restored) = (
+            Path.Combine(aside, "backup"),
+            Path.Combine(aside, "before"),
+            Path.Combine(aside, "restored")
+        );
+        PersonId pictured;
+        PersonId publicist;
+        using (var database = Database.Open(data))
+        {
+            pictured = Pictured(database);
+            publicist = (await new PeopleStore(database).In([new(101)], new(2022, 9, 30), Stop))[0].Id;
+            await new Invitations(database, data, TimeProvider.System).Invite(Guid.NewGuid(), publicist, null, Stop);
+        }
+
+        Assert.Equal(0, (await TheProgram.RunAsync("backup", backup, "--data", data)).Code);
+        using (var database = Database.Open(data))
+        {
+            var ledger = new TownLedger(database, TimeProvider.System);
+            var erasures = new Erasures(
+                database,
+                new EvidenceStore(data, TimeProvider.System),
+                ledger.Shown,
+                new PicturedPeople(database, new PeopleStore(database), TimeProvider.System),
+                data,
+                TimeProvider.System
+            );
+            await erasures.Erase(pictured, publicist, Stop);
+            await erasures.Erase(publicist, publicist, Stop);
+        }
+
+        var list = Path.Combine(data, Erasures.ListName);
+        var without = await TheProgram.RunAsync("restore", backup, "--data", before);
+        var with = await TheProgram.RunAsync("restore", backup, "--data", restored, "--erasures", list);
+
+        Assert.Equal((0, "", 0, ""), (without.Code, without.Errors, with.Code, with.Errors));
+        Assert.NotEqual((false, false, 0, 0), await Known(before));
+        Assert.Equal((false, false, 0, 0), await Known(restored));
+        Assert.Contains(
+            pictured.Value.ToString(),
+            await File.ReadAllTextAsync(Path.Combine(restored, Erasures.ListName), Stop),
+            StringComparison.Ordinal
+        );
+
+        async Task<(bool Named, bool Pictured, int Pictures, int Invited)> Known(string folder)
+        {
+            using var database = Database.Open(folder);
+            var people = new PeopleStore(database);
+            var known = new PicturedPeople(database, people, TimeProvider.System);
+            var store = new EvidenceStore(folder, TimeProvider.System);
+            var pictures = 0;
+            foreach (var hash in OfThem(before))
+            {
+                pictures += await store.Open(hash, Stop) is { } file ? Close(file) : 0;
+            }
+
+            using var session = database.Read();
+            using var rows = session.Query(
+                "SELECT COUNT(*) FROM invitation WHERE person = @person",
+                publicist.Value.Bytes()
+            );
+            return (
+                await people.Find(publicist, Stop) is not null,
+                await known.Find(pictured, Stop) is not null,
+                pictures,
+                rows.Next() ? (int)rows.Int(0) : -1
+            );
+        }
+
+        IReadOnlyList<string> OfThem(string folder)
+        {
+            using var database = Database.Open(folder);
+            return new PicturedPeople(database, new PeopleStore(database), TimeProvider.System).PicturesOf(pictured);
+        }
+
+        static int Close(EvidenceFile file)
+        {
+            file.Content.Dispose();
+            return 1;
+        }
+
+        static PersonId Pictured(Database database)
+        {
+            using var session = database.Read();
+            using var rows = session.Query(
+                "SELECT p.person FROM pictured p JOIN pictured_person k ON k.county = p.county AND k.person = p.person"
+            );
+            Assert.True(rows.Next());
+            return new(rows.Id(0));
+        }
     }
 
     [Fact]

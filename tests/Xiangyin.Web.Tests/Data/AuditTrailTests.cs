@@ -150,20 +150,17 @@ public abstract class AuditTrailTests(TestDatabase database)
     }
 
     [Fact]
-    public async Task Write_ThatTellsNothing_IsToldUnderItsName()
+    public async Task Write_ThatTellsNothingMore_IsToldAsItWasNamed()
     {
         var town = await LedgerTown.Found(database);
-        using (var writing = await town.Database.Write(Ct))
+        using (var writing = await town.Database.Write(new("form-strike", Subject: "1"), Ct))
         {
             writing.Commit();
         }
 
         var entry = new AuditTrail(town.Database).Find(new(), null, 1).Single();
 
-        Assert.Equal(
-            ("change", "AuditTrailTests.Write_ThatTellsNothing_IsToldUnderItsName"),
-            (entry.Action, entry.Subject)
-        );
+        Assert.Equal(("form-strike", "1"), (entry.Action, entry.Subject));
     }
 
     [Fact]
@@ -172,9 +169,9 @@ public abstract class AuditTrailTests(TestDatabase database)
         var town = await LedgerTown.Found(database);
         var trail = new AuditTrail(town.Database);
         var before = trail.Head();
-        using (var writing = await town.Database.Write(Ct))
+        using (var writing = await town.Database.Write(new("form-strike"), Ct))
         {
-            writing.Audit(new("change"));
+            writing.Audit(new("form-add"));
         }
 
         Assert.Equal(before, trail.Head());

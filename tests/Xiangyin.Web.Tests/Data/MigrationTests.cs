@@ -16,7 +16,7 @@ public sealed class MigrationTests
         {
             var connection = postgres ? await PostgresServer.CreateDatabaseAsync() : null;
             using (var database = Database.Open(folder.FullName, connection))
-            using (var writing = await database.Write(TestContext.Current.CancellationToken))
+            using (var writing = await database.Keep(TestContext.Current.CancellationToken))
             {
                 writing.Session.Run(
                     postgres

@@ -371,7 +371,7 @@ public abstract class FigureTests(TestDatabase database)
 
     private static async Task RunSql(LedgerTown town, string sql)
     {
-        using var writing = await town.Database.Write(Ct);
+        using var writing = await town.Database.Keep(Ct);
         writing.Session.Run(sql, town.County);
         writing.Commit();
     }

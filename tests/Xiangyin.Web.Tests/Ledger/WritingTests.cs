@@ -15,7 +15,7 @@ public sealed class WritingOnSqlite(OnSqlite database) : WritingTests(database),
             using var database = Web.Data.Database.Open(folder.FullName);
             var town = await LedgerTown.Found(database);
             await town.Record("session", "石桥", "2021-02-01");
-            using (var writing = await database.Write(Ct))
+            using (var writing = await database.Keep(Ct))
             {
                 using var rows = writing.Session.Query("PRAGMA page_count");
                 rows.Next();

@@ -53,6 +53,7 @@ internal sealed class RegisterBook(Database database)
 
     public Task Add(Register register, CancellationToken ct) =>
         database.Change(
+            new("register-make", register.Unit.Value, register.Id.ToString()),
             session =>
                 session.Run(
                     $"INSERT INTO register (county, {Columns}) VALUES (@county, @id, @number, @kind, @unit, @day, @form, @title, @pages, @door, @person, @made_at) ON CONFLICT DO NOTHING",
@@ -100,6 +101,7 @@ internal sealed class RegisterBook(Database database)
 
     public Task Add(IReadOnlyList<Scan> scans, CancellationToken ct) =>
         database.Change(
+            new("register-scan"),
             session =>
                 scans.Sum(scan =>
                     session.Run(
@@ -118,6 +120,7 @@ internal sealed class RegisterBook(Database database)
     /// <summary>Keeps what was read, or why nothing was.</summary>
     public Task Keep(Scan scan, CancellationToken ct) =>
         database.Change(
+            null,
             session =>
                 session.Run(
                     "UPDATE register_scan SET register = @register, page = @page, reading = @reading, problem = @problem WHERE county = @county AND id = @id",
@@ -147,6 +150,7 @@ internal sealed class RegisterBook(Database database)
         CancellationToken ct
     ) =>
         database.Change(
+            new("register-confirm", Subject: scan.ToString()),
             session =>
             {
                 var register = FindScan(session, scan)!.Register!.Value;
@@ -217,6 +221,7 @@ internal sealed class RegisterBook(Database database)
     /// <summary>Signs somebody in; the answer says whether there was room.</summary>
     public Task<bool> SignIn(Guid register, SignIn signIn, int most, CancellationToken ct) =>
         database.Change(
+            new("register-sign-in", Subject: register.ToString()),
             session =>
             {
                 using (
@@ -242,6 +247,7 @@ internal sealed class RegisterBook(Database database)
     /// <summary>Strikes the names of events before a day: the count stands in the ledger.</summary>
     public Task StrikeNamesBefore(DateOnly day, CancellationToken ct) =>
         database.Change(
+            new("register-names"),
             session =>
                 session.Run(
                     "UPDATE sign_in SET name = '', household = '' WHERE county = @county AND name <> '' AND register IN (SELECT id FROM register WHERE day < @day)",

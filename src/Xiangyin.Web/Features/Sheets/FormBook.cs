@@ -16,6 +16,7 @@ internal sealed class FormBook(Database database)
     /// <summary>Keeps a form. The same again changes nothing.</summary>
     public Task Add(SuperiorForm form, byte[] content, CancellationToken ct) =>
         database.Change(
+            new("form-add", Subject: form.Id.ToString()),
             session =>
                 session.Run(
                     "INSERT INTO superior_form (county, id, name, file, unit, content, person, added_at)"
@@ -35,6 +36,7 @@ internal sealed class FormBook(Database database)
     /// <summary>Says what belongs into a cell, in place of what was said before.</summary>
     public Task Choose(Guid form, FormCell cell, PersonId by, DateTimeOffset at, CancellationToken ct) =>
         database.Change(
+            new("form-cell", Subject: form.ToString()),
             session =>
                 session.Run(
                     "INSERT INTO form_cell (county, form, sheet, cell, indicator, policy, unit, span, person, chosen_at)"
@@ -58,6 +60,7 @@ internal sealed class FormBook(Database database)
     /// <summary>Leaves a cell to be filled by hand again.</summary>
     public Task Clear(Guid form, int sheet, CellName cell, CancellationToken ct) =>
         database.Change(
+            new("form-cell-clear", Subject: form.ToString()),
             session =>
                 session.Run(
                     "DELETE FROM form_cell WHERE county = @county AND form = @form AND sheet = @sheet AND cell = @cell",
@@ -72,6 +75,7 @@ internal sealed class FormBook(Database database)
     /// <summary>Strikes a form; files that were filled from it are elsewhere.</summary>
     public Task Strike(Guid form, CancellationToken ct) =>
         database.Change(
+            new("form-strike", Subject: form.ToString()),
             session =>
                 session.Run("DELETE FROM form_cell WHERE county = @county AND form = @form", County, form.Bytes())
                 + session.Run("DELETE FROM superior_form WHERE county = @county AND id = @form", County, form.Bytes()),

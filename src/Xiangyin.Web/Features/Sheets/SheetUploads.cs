@@ -37,6 +37,7 @@ internal sealed class SheetUploads(Database database)
     /// <summary>Keeps a file. The same upload again changes nothing.</summary>
     public Task Add(SheetUpload upload, byte[] content, CancellationToken ct) =>
         database.Change(
+            new("sheet-upload", Subject: upload.Id.ToString()),
             session =>
                 session.Run(
                     "INSERT INTO sheet_upload (county, id, kind, name, year, content, person, uploaded_at)"
@@ -56,6 +57,7 @@ internal sealed class SheetUploads(Database database)
     /// <summary>Notes that it shall be recorded: a site that stops meanwhile goes on with it.</summary>
     public Task Ask(Guid id, DateTimeOffset at, CancellationToken ct) =>
         database.Change(
+            new("sheet-record", Subject: id.ToString()),
             session =>
                 session.Run(
                     "UPDATE sheet_upload SET asked_at = @at WHERE county = @county AND id = @id AND asked_at IS NULL",
@@ -72,6 +74,7 @@ internal sealed class SheetUploads(Database database)
     /// </summary>
     public Task Begin(Guid id, int known, CancellationToken ct) =>
         database.Change(
+            null,
             session =>
                 session.Run(
                     "UPDATE sheet_upload SET known = @known WHERE county = @county AND id = @id AND known IS NULL",
@@ -85,6 +88,7 @@ internal sealed class SheetUploads(Database database)
     /// <summary>Notes that all of its rows are in the ledger; the file is no longer needed.</summary>
     public Task Close(Guid id, DateTimeOffset at, int rows, CancellationToken ct) =>
         database.Change(
+            null,
             session =>
                 session.Run(
                     "UPDATE sheet_upload SET recorded_at = @at, written = @rows - known, content = NULL"
@@ -100,6 +104,7 @@ internal sealed class SheetUploads(Database database)
     /// <summary>Throws a file away that was not recorded.</summary>
     public Task Drop(Guid id, CancellationToken ct) =>
         database.Change(
+            new("sheet-drop", Subject: id.ToString()),
             session =>
                 session.Run(
                     "DELETE FROM sheet_upload WHERE county = @county AND id = @id AND asked_at IS NULL",

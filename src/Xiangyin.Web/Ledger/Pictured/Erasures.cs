@@ -5,7 +5,7 @@ using Xiangyin.Web.Data;
 namespace Xiangyin.Web.Ledger;
 
 /// <summary>
-/// Erases a person: name, key, what was agreed, and every picture on which they are. Records keep an id that no longer says who, so that counts
+/// Erases a person: name, key, access, what was agreed, and every picture on which they are. Records keep an id that no longer says who, so that counts
 /// and digests stand. <c>erasures.txt</c> in the data folder lists who was erased, by id alone, for a backup that is restored later.
 /// </summary>
 internal sealed class Erasures(
@@ -37,11 +37,11 @@ internal sealed class Erasures(
         }
 
         var at = clock.GetUtcNow();
-        using var writing = await database.Write(ct);
+        using var writing = await database.Write(new("erase", Subject: person.Value.ToString(), County: county), ct);
         database.LockCounty(writing.Session, county);
         var ended = PictureUses.End(writing.Session, county, pictures, by, at, UseEnd.Erased);
         PicturedPeople.Forget(writing.Session, county, person);
-        writing.Session.Run("DELETE FROM person WHERE county = @county AND id = @id", county, person.Value.Bytes());
+        PeopleStore.Forget(writing.Session, county, person);
         writing.Session.Run(
             """
             INSERT INTO erasure (county, person, erased_at) VALUES (@county, @person, @at)

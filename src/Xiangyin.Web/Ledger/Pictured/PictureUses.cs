@@ -62,7 +62,7 @@ internal sealed class PictureUses(Database database, PicturedPeople pictured, Ti
     /// <summary>Takes a picture into use, unless somebody on it must be asked first: the answer names them, and nothing was written.</summary>
     public async Task<IReadOnlyList<PicturedPerson>> Use(PictureUse use, CancellationToken ct)
     {
-        using var writing = await database.Write(ct);
+        using var writing = await database.Write(new("picture-use", Subject: use.Id.ToString(), County: county), ct);
         var session = writing.Session;
         database.LockCounty(session, county);
         var people = await pictured.Describe(session, PicturedPeople.On(session, county, use.Hash), ct);
@@ -94,7 +94,7 @@ internal sealed class PictureUses(Database database, PicturedPeople pictured, Ti
     /// <summary>Takes a picture out of use.</summary>
     public async Task TakeOut(Guid use, PersonId by, CancellationToken ct)
     {
-        using var writing = await database.Write(ct);
+        using var writing = await database.Write(new("picture-out", Subject: use.ToString(), County: county), ct);
         End(writing.Session, county, "id = @id", use.Bytes(), by, clock.GetUtcNow(), UseEnd.TakenOut);
         writing.Commit();
     }
@@ -116,7 +116,7 @@ internal sealed class PictureUses(Database database, PicturedPeople pictured, Ti
     /// <summary>Says that what hung or lay outside is gone.</summary>
     public async Task TookDown(Guid use, PersonId by, CancellationToken ct)
     {
-        using var writing = await database.Write(ct);
+        using var writing = await database.Write(new("picture-down", Subject: use.ToString(), County: county), ct);
         writing.Session.Run(
             """
             UPDATE picture_use SET down_by = @by, down_at = @at

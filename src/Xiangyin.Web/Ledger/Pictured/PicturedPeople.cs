@@ -53,7 +53,10 @@ internal sealed class PicturedPeople(Database database, PeopleStore people, Time
     /// <summary>Knows a person who holds no post. The same id again changes nothing.</summary>
     public async Task Know(PersonId person, UnitId unit, bool isChild, string name, CancellationToken ct)
     {
-        using var writing = await database.Write(ct);
+        using var writing = await database.Write(
+            new("pictured-know", unit.Value, person.Value.ToString(), County: county),
+            ct
+        );
         writing.Session.Run(
             """
             INSERT INTO pictured_person (county, person, unit, child, name) VALUES (@county, @person, @unit, @child, @name)
@@ -71,7 +74,7 @@ internal sealed class PicturedPeople(Database database, PeopleStore people, Time
     /// <summary>Says that somebody is on a picture. Uses that may not be any more end with it; the answer says which.</summary>
     public async Task<IReadOnlyList<PictureUse>> Say(string hash, PersonId person, PersonId by, CancellationToken ct)
     {
-        using var writing = await database.Write(ct);
+        using var writing = await database.Write(new("pictured", Subject: person.Value.ToString(), County: county), ct);
         var session = writing.Session;
         // Nobody takes a picture into use while somebody on it says no.
         database.LockCounty(session, county);
@@ -96,7 +99,10 @@ internal sealed class PicturedPeople(Database database, PeopleStore people, Time
     /// <summary>Takes back that somebody is on a picture.</summary>
     public async Task Unsay(string hash, PersonId person, CancellationToken ct)
     {
-        using var writing = await database.Write(ct);
+        using var writing = await database.Write(
+            new("pictured-undo", Subject: person.Value.ToString(), County: county),
+            ct
+        );
         writing.Session.Run(
             "DELETE FROM pictured WHERE county = @county AND hash = @hash AND person = @person",
             county,
@@ -148,7 +154,14 @@ internal sealed class PicturedPeople(Database database, PeopleStore people, Time
     /// <summary>Writes a consent down, or its withdrawal, which ends every use of every picture with that person. The answer says where.</summary>
     public async Task<IReadOnlyList<PictureUse>> Write(Consent consent, CancellationToken ct)
     {
-        using var writing = await database.Write(ct);
+        using var writing = await database.Write(
+            new(
+                consent.IsGiven ? "consent" : "consent-withdraw",
+                Subject: consent.Person.Value.ToString(),
+                County: county
+            ),
+            ct
+        );
         var session = writing.Session;
         // Nobody takes a picture into use while somebody on it says no.
         database.LockCounty(session, county);

@@ -49,7 +49,7 @@ internal sealed class MatchBook(Database database, TimeProvider clock)
         var at = clock.GetUtcNow();
         try
         {
-            using var writing = await database.Write(ct);
+            using var writing = await database.Write(new("check-match", town.Value), ct);
             writing.Session.Run(
                 "INSERT INTO check_match (county, town, id, subject, indicator, person, said_at)"
                     + " VALUES (@county, @town, @id, @subject, @indicator, @person, @said_at)",
