@@ -88,6 +88,8 @@ internal sealed class RawInserts : IDisposable
             LedgerBench.Execute(connection, "COMMIT");
         }
 
+        LedgerBench.Execute(connection, LedgerBench.Checkpoint);
+
         void Run(DbCommand command, params ReadOnlySpan<object> values)
         {
             for (var i = 0; i < values.Length; i++)

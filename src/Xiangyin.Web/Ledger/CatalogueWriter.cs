@@ -17,13 +17,17 @@ internal sealed class CatalogueWriter(Register register, RecordWriter writer)
         return await writer.Transact(draft => Adopt(draft, text, catalogue, at), ct);
     }
 
-    /// <summary>Counts what cells don't hold yet: after a catalogue has brought new terms. Until then the ledger answers them.</summary>
+    /// <summary>
+    /// Counts what cells don't hold yet: after a catalogue has brought new terms, or a migration has taken all slots away because they are laid out
+    /// otherwise now. Until then the ledger answers them.
+    /// </summary>
     public Task Fill(CancellationToken ct) =>
-        register.Current.Slots.All(s => s.Ready || s.Reader is null)
+        IsFilled(register.Current)
             ? Task.CompletedTask
             : writer.Transact(
                 draft =>
                 {
+                    draft.State = draft.State with { Slots = AddSlots(draft, draft.State.Catalogues[^1]) };
                     var slots = draft.State.Slots.Where(s => s is { Ready: false, Reader: not null }).ToList();
                     draft.Cells.Forget();
                     Recount.Fill(draft.Session, county, draft.State, slots);
@@ -40,6 +44,9 @@ internal sealed class CatalogueWriter(Register register, RecordWriter writer)
                 },
                 ct
             );
+
+    private static bool IsFilled(LedgerState state) =>
+        state.Catalogues.IsEmpty || (!state.Slots.IsEmpty && state.Slots.All(s => s.Ready || s.Reader is null));
 
     private bool Adopt(RecordWriter.Draft draft, string text, Catalogue catalogue, DateTimeOffset? at)
     {

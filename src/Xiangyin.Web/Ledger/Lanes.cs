@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace Xiangyin.Web.Ledger;
 
-/// <summary>Lanes that belong to one slot. They lie within one block of 64: main ones in even blocks, those aside in odd ones.</summary>
+/// <summary>Lanes that belong to one slot. They lie within one block: main ones in even blocks, those aside in odd ones.</summary>
 internal readonly record struct LaneRun(int First, int Length, bool IsAside)
 {
     public int Block => (First / Lanes.PerBlock * 2) + (IsAside ? 1 : 0);
@@ -26,7 +26,8 @@ internal readonly record struct LaneRun(int First, int Length, bool IsAside)
 /// <summary>Numbers that add.</summary>
 internal static class Lanes
 {
-    public const int PerBlock = 64;
+    // The longest whole number of vectors with which SQLite keeps a row of an index within its page of 4 KB (sqlite.org/fileformat2, 1.6).
+    public const int PerBlock = 120;
 
     /// <summary>Adds lane by lane.</summary>
     public static void Add(Span<long> to, ReadOnlySpan<long> lanes)

@@ -1,29 +1,12 @@
 namespace Xiangyin.Web.Ledger;
 
-/// <summary>Does in the background what nobody should wait for: cells for new terms, and the words of what was written.</summary>
-internal sealed partial class LedgerUpkeep(TownLedger ledger, TimeProvider clock, ILogger<LedgerUpkeep> log)
-    : BackgroundService
+/// <summary>Counts cells for new terms, and takes what was written into the lists.</summary>
+internal sealed class LedgerUpkeep(TownLedger ledger, TimeProvider clock, ILogger<LedgerUpkeep> log)
+    : Rounds(TimeSpan.FromSeconds(5), clock, log)
 {
-    private static readonly TimeSpan Every = TimeSpan.FromSeconds(5);
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    public override async Task Run(CancellationToken ct)
     {
-        await Task.Yield();
-        using var timer = new PeriodicTimer(Every, clock);
-        do
-        {
-            try
-            {
-                await ledger.FillCells(stoppingToken);
-                await ledger.CatchUp(stoppingToken);
-            }
-            catch (Exception e) when (e is not OperationCanceledException)
-            {
-                LogFailed(e);
-            }
-        } while (await timer.WaitForNextTickAsync(stoppingToken));
+        await ledger.FillCells(ct);
+        await ledger.CatchUp(ct);
     }
-
-    [LoggerMessage(LogLevel.Error, "The ledger's upkeep failed; it is tried again.")]
-    private partial void LogFailed(Exception exception);
 }

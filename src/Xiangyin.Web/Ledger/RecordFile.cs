@@ -62,20 +62,6 @@ internal sealed class RecordFile(IReadOnlyList<FiledVersion> versions)
         return new(versions);
     }
 
-    /// <summary>Whether a change was written before.</summary>
-    public static bool HasChange(Session session, long county, Guid changeId)
-    {
-        using var rows = session.Query(
-            """
-            SELECT 1 WHERE EXISTS (SELECT 1 FROM record_version WHERE county = @county AND id = @id AND version = 1)
-                OR EXISTS (SELECT 1 FROM record_version WHERE county = @county AND change_id = @id AND version > 1)
-            """,
-            county,
-            changeId.Bytes()
-        );
-        return rows.Next();
-    }
-
     /// <summary>The version that came of a change; none when there was no such change.</summary>
     public static RecordVersion? ReadChange(Session session, long county, Guid changeId)
     {

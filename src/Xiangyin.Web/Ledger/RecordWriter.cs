@@ -23,27 +23,14 @@ internal sealed class RecordWriter(Register register, TimeProvider clock)
     /// <exception cref="LedgerRefusal">Of the first change that can't be.</exception>
     public Task<IReadOnlyList<RecordVersion>> Write(IReadOnlyList<Change> changes, CancellationToken ct)
     {
-        var texts = TextsOf(changes);
         return Transact<IReadOnlyList<RecordVersion>>(
-            draft => [.. changes.Select((change, i) => Write(draft, change, texts[i]))],
+            draft =>
+            {
+                var looked = new LookAhead(this, draft.State, changes);
+                return [.. changes.Select((change, i) => Write(draft, change, looked[i]))];
+            },
             ct
         );
-    }
-
-    // What a new record says does not depend on the ledger: that of many is written out side by side, before anybody has to wait.
-    private static string?[] TextsOf(IReadOnlyList<Change> changes)
-    {
-        var texts = new string?[changes.Count];
-        if (changes.Count >= Many)
-        {
-            Parallel.For(
-                0,
-                changes.Count,
-                i => texts[i] = changes[i] is NewRecord { Record: var record } ? RecordText.Of(record) : null
-            );
-        }
-
-        return texts;
     }
 
     /// <summary>Adds to the history of the unit tree.</summary>
@@ -122,9 +109,15 @@ internal sealed class RecordWriter(Register register, TimeProvider clock)
     }
 
     /// <summary>Takes the next sequence.</summary>
-    public KnownAt Next(Draft draft, DateTimeOffset? at, Guid? record = null, int? version = null)
+    public KnownAt Next(Draft draft, DateTimeOffset? at)
     {
-        var last = draft.State.Head;
+        var next = After(draft.State.Head, at);
+        Log(draft, next, record: null, version: null);
+        return next;
+    }
+
+    private KnownAt After(KnownAt last, DateTimeOffset? at)
+    {
         var now = DateTimeOffset.FromUnixTimeMilliseconds(clock.GetUtcNow().ToUnixTimeMilliseconds());
         if (at < last.At || at > now)
         {
@@ -134,36 +127,50 @@ internal sealed class RecordWriter(Register register, TimeProvider clock)
         var instant = at is { } given ? DateTimeOffset.FromUnixTimeMilliseconds(given.ToUnixTimeMilliseconds()) : now;
 
         // A clock that was set back must not make time run backwards here.
-        var next = new KnownAt(instant > last.At ? instant : last.At, last.Seq + 1);
+        return new(instant > last.At ? instant : last.At, last.Seq + 1);
+    }
+
+    private void Log(Draft draft, KnownAt known, Guid? record, int? version)
+    {
         draft.Session.Run(
             "INSERT INTO change_log (county, recorded_at, seq, record_id, version) VALUES (@county, @at, @seq, @record, @version)",
             county,
-            next.At.ToUnixTimeMilliseconds(),
-            next.Seq,
+            known.At.ToUnixTimeMilliseconds(),
+            known.Seq,
             record?.Bytes(),
             version
         );
-        draft.State = draft.State with { Head = next };
-        return next;
+        draft.State = draft.State with { Head = known };
     }
 
-    private RecordVersion Write(Draft draft, Change change, string? text)
+    private RecordVersion Write(Draft draft, Change change, Looked? looked)
     {
-        if (RecordFile.HasChange(draft.Session, county, change.ChangeId))
+        if (change is NewRecord added)
         {
-            var before = RecordFile.ReadChange(draft.Session, county, change.ChangeId)!;
-            return IsSame(change, before) ? before : throw new LedgerRefusal(LedgerRefusal.SameId);
+            // Inserting it tells whether it was sent before; to ask first would take as long again.
+            looked ??= Look(draft.State, added);
+            return
+                looked.Problems.Count == 0
+                && Append(draft, new([]), added, RecordAction.Record, added.Record, "", looked.Text) is { } version
+                ? version
+                : Before(draft, change) ?? throw Invalid(looked.Problems);
         }
 
-        return change switch
-        {
-            NewRecord c => Append(draft, new([]), c, RecordAction.Record, c.Record, "", text),
-            Correction c => Correct(draft, c),
-            Confirmation c => Confirm(draft, c),
-            Withdrawal c => Withdraw(draft, c),
-            _ => throw new InvalidOperationException($"unknown change {change}"),
-        };
+        return Before(draft, change)
+            ?? change switch
+            {
+                Correction c => Correct(draft, c),
+                Confirmation c => Confirm(draft, c),
+                Withdrawal c => Withdraw(draft, c),
+                _ => throw new InvalidOperationException($"unknown change {change}"),
+            };
     }
+
+    // What came of the same change when it was sent before.
+    private RecordVersion? Before(Draft draft, Change change) =>
+        RecordFile.ReadChange(draft.Session, county, change.ChangeId) is not { } before ? null
+        : IsSame(change, before) ? before
+        : throw new LedgerRefusal(LedgerRefusal.SameId);
 
     private static bool IsSame(Change change, RecordVersion before) =>
         before.By == change.By
@@ -189,17 +196,11 @@ internal sealed class RecordWriter(Register register, TimeProvider clock)
             throw new LedgerRefusal(LedgerRefusal.OtherKind);
         }
 
-        return Append(
-            draft,
-            file,
-            c,
-            RecordAction.Correct,
-            c.Content with
-            {
-                Author = file.First.Content.Author,
-            },
-            c.Why
-        );
+        var content = c.Content with { Author = file.First.Content.Author };
+        var problems = Problems(draft.State, content, file.Newest.Content.Evidence, c);
+        return problems.Count == 0
+            ? Follow(draft, file, c, RecordAction.Correct, content, c.Why)
+            : throw Invalid(problems);
     }
 
     private RecordVersion Confirm(Draft draft, Confirmation c)
@@ -208,13 +209,13 @@ internal sealed class RecordWriter(Register register, TimeProvider clock)
         var awaiting = file.Awaiting ?? throw new LedgerRefusal(LedgerRefusal.NotAwaiting);
         return awaiting.Version.By == c.By
             ? throw new LedgerRefusal(LedgerRefusal.ConfirmOwn)
-            : Append(draft, file, c, RecordAction.Confirm, awaiting.Version.Content, "");
+            : Follow(draft, file, c, RecordAction.Confirm, awaiting.Version.Content, "");
     }
 
     private RecordVersion Withdraw(Draft draft, Withdrawal c)
     {
         var file = Open(draft, c.Record, c.BaseVersion, c.By, c.Why);
-        return Append(draft, file, c, RecordAction.Withdraw, file.Newest.Content, c.Why);
+        return Follow(draft, file, c, RecordAction.Withdraw, file.Newest.Content, c.Why);
     }
 
     private RecordFile Open(Draft draft, Guid record, int baseVersion, PersonId by, string? why)
@@ -228,25 +229,41 @@ internal sealed class RecordWriter(Register register, TimeProvider clock)
             : file;
     }
 
-    private RecordVersion Append(
+    private RecordVersion Follow(
+        Draft draft,
+        RecordFile file,
+        Change change,
+        RecordAction action,
+        WorkRecord content,
+        string why
+    ) =>
+        Append(draft, file, change, action, content, why, RecordText.Of(content))
+        ?? throw new InvalidOperationException($"{content.Id} changed while the county was locked");
+
+    // None where there is such a change or such a version.
+    private RecordVersion? Append(
         Draft draft,
         RecordFile file,
         Change change,
         RecordAction action,
         WorkRecord content,
         string why,
-        string? text = null
+        string text
     )
     {
-        Check(draft.State, action, content, file, change);
         var number = file.Versions.Count + 1;
-        var known = Next(draft, change.At, content.Id, number);
+        var known = After(draft.State.Head, change.At);
         var version = new RecordVersion(known.Seq, known.At, number, change.ChangeId, action, content, change.By, why);
         var counts =
             action == RecordAction.Confirm
             || (action != RecordAction.Withdraw && draft.State.Catalogue.Kind(content.Kind) is not { Confirmed: true });
         var filed = new FiledVersion(version, counts, draft.State.Tree.KeyOn(content.Unit, content.On));
-        Store(draft.Session, filed, text ?? RecordText.Of(content));
+        if (!Store(draft.Session, filed, text))
+        {
+            return null;
+        }
+
+        Log(draft, known, content.Id, number);
         Post(draft, file, filed);
         Audit(draft, version);
         return version;
@@ -281,14 +298,20 @@ internal sealed class RecordWriter(Register register, TimeProvider clock)
             _ => "withdraw",
         };
 
-    // What was taken in by an earlier catalogue's measure is never asked to be thrown away.
-    private void Check(LedgerState state, RecordAction action, WorkRecord content, RecordFile file, Change change)
-    {
-        if (action is not (RecordAction.Record or RecordAction.Correct))
-        {
-            return;
-        }
+    private static LedgerRefusal Invalid(IReadOnlyList<RecordProblem> problems) =>
+        new(LedgerRefusal.Invalid) { Problems = problems };
 
+    private Looked Look(LedgerState state, NewRecord change) =>
+        new(Problems(state, change.Record, [], change), RecordText.Of(change.Record));
+
+    // What was taken in by an earlier catalogue's measure is never asked to be thrown away.
+    private IReadOnlyList<RecordProblem> Problems(
+        LedgerState state,
+        WorkRecord content,
+        IReadOnlyList<Evidence> kept,
+        Change change
+    )
+    {
         var known = change switch
         {
             NewRecord c => c.Heard,
@@ -296,36 +319,35 @@ internal sealed class RecordWriter(Register register, TimeProvider clock)
             _ => null,
         };
         var heard = known is { } seq ? state.CatalogueAt(seq).Catalogue : null;
-        var kept = file.IsEmpty ? [] : file.Newest.Content.Evidence;
         var today = Day.Of(change.At ?? clock.GetUtcNow());
-        if (RecordRules.Check(content, state.Catalogue, state.Tree, today, new(heard, kept)) is { Count: > 0 } problems)
-        {
-            throw new LedgerRefusal(LedgerRefusal.Invalid) { Problems = problems };
-        }
+        return RecordRules.Check(content, state.Catalogue, state.Tree, today, new(heard, kept));
     }
 
-    private void Store(Session session, FiledVersion filed, string text)
+    private bool Store(Session session, FiledVersion filed, string text)
     {
         var version = filed.Version;
-        session.Run(
-            """
-            INSERT INTO record_version
-                (county, id, version, seq, recorded_at, change_id, action, counts, person, why, unit_key, content)
-            VALUES (@county, @id, @version, @seq, @at, @change, @action, @counts, @person, @why, @key, @content)
-            """,
-            county,
-            version.Content.Id.Bytes(),
-            version.Version,
-            version.Seq,
-            version.RecordedAt.ToUnixTimeMilliseconds(),
-            version.ChangeId.Bytes(),
-            (int)version.Action,
-            filed.Counts ? 1 : 0,
-            version.By.Value.Bytes(),
-            version.Why,
-            filed.Key,
-            text
-        );
+        return session.Run(
+                """
+                INSERT INTO record_version
+                    (county, id, version, seq, recorded_at, change_id, action, counts, person, why, unit_key, content)
+                SELECT @county, @id, @version, @seq, @at, @change, @action, @counts, @person, @why, @key, @content
+                WHERE NOT EXISTS
+                    (SELECT 1 FROM record_version WHERE county = @county AND change_id = @change AND version > 1)
+                ON CONFLICT DO NOTHING
+                """,
+                county,
+                version.Content.Id.Bytes(),
+                version.Version,
+                version.Seq,
+                version.RecordedAt.ToUnixTimeMilliseconds(),
+                version.ChangeId.Bytes(),
+                (int)version.Action,
+                filed.Counts ? 1 : 0,
+                version.By.Value.Bytes(),
+                version.Why,
+                filed.Key,
+                text
+            ) == 1;
     }
 
     // What counted stays counted until something takes its place; what waited never waits beside something newer.
@@ -398,6 +420,39 @@ internal sealed class RecordWriter(Register register, TimeProvider clock)
             );
             draft.State = draft.State with { Shelves = draft.State.Shelves.With(shelf) };
         }
+    }
+
+    /// <summary>What is wrong with a new record, and how it is kept.</summary>
+    private sealed record Looked(IReadOnlyList<RecordProblem> Problems, string Text);
+
+    /// <summary>
+    /// New records don't depend on one another: where there are many, another core looks over and writes out those that come later, while the
+    /// first are being inserted.
+    /// </summary>
+    private sealed class LookAhead
+    {
+        private readonly Looked?[] looked;
+
+        public LookAhead(RecordWriter writer, LedgerState state, IReadOnlyList<Change> changes)
+        {
+            looked = new Looked?[changes.Count];
+            if (changes.Count >= Many)
+            {
+                Task.Run(() =>
+                {
+                    for (var i = Many / 2; i < looked.Length; i++)
+                    {
+                        if (changes[i] is NewRecord change)
+                        {
+                            Volatile.Write(ref looked[i], writer.Look(state, change));
+                        }
+                    }
+                });
+            }
+        }
+
+        /// <summary>None where it isn't done yet: whoever comes first does it.</summary>
+        public Looked? this[int change] => Volatile.Read(ref looked[change]);
     }
 
     /// <summary>A transaction's session, the cells that it changes, and the state that will hold once it is committed.</summary>

@@ -131,6 +131,7 @@ internal static class SiteHost
             options.Clock,
             options.Evidence is { } bucket ? EvidenceBucket.At(bucket) : null
         ));
+        services.AddHostedService<LedgerUpkeep>();
         services.AddHostedService<EvidenceWork>();
         services.AddSingleton<Actors>();
         services.AddScoped(s => s.GetRequiredService<IHttpContextAccessor>().HttpContext!.Scope()!);

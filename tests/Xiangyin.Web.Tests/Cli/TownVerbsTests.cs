@@ -266,6 +266,69 @@ public sealed class TownVerbsTests : IAsyncLifetime
         Assert.Contains(aside, errors, StringComparison.Ordinal);
     }
 
+    [Fact(Timeout = 120_000)]
+    public async Task Serve_WithACatalogueThatCountsSomethingNew_CountsItForAllYears()
+    {
+        var catalogue = Path.Combine(aside, "catalogue");
+        foreach (var file in CatalogueFile.In(Path.Combine(AppContext.BaseDirectory, "catalogue")))
+        {
+            var copy = Path.Combine(catalogue, file.Path);
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            await File.WriteAllTextAsync(copy, file.Text, Stop);
+        }
+
+        await File.WriteAllTextAsync(
+            Path.Combine(catalogue, "indicators", "own.yaml"),
+            """
+            indicators:
+              law-leaflets-by-hand:
+                version: 1
+                name: {zh-Hans: 法治传单, zh-Hant: 法治傳單, en: Leaflets on law}
+                unit: copies
+                definition: {zh-Hans: 法治传单份数, zh-Hant: 法治傳單份數, en: Copies of leaflets on law}
+                group: practice
+                rows: [10]
+                nature: flow
+                adds: additive
+                formula: sum(copies of leaflet where topic = law and recorded = later)
+                aliases: []
+            """,
+            Stop
+        );
+        var before = Slots();
+        using var site = TheProgram.Start(
+            "zh_CN.UTF-8",
+            "serve",
+            "--data",
+            data,
+            "--catalogue",
+            catalogue,
+            "--urls",
+            "http://127.0.0.1:0"
+        );
+        try
+        {
+            while (Slots() is var now && (now.All == before.All || now.Ready < now.All))
+            {
+                Assert.False(site.HasExited, site.HasExited ? await site.StandardError.ReadToEndAsync(Stop) : null);
+                await Task.Delay(100, TestContext.Current.CancellationToken);
+            }
+        }
+        finally
+        {
+            site.Kill(entireProcessTree: true);
+        }
+
+        (long All, long Ready) Slots()
+        {
+            using var database = Database.Open(data);
+            using var session = database.Read();
+            using var rows = session.Query("SELECT COUNT(*), SUM(ready) FROM slot");
+            rows.Next();
+            return (rows.Int(0), rows.Int(1));
+        }
+    }
+
     [Fact]
     public async Task Report_Of2021_WritesTheSeedsFigures_AndAPackageThatVerifies()
     {

@@ -269,6 +269,37 @@ public abstract class FigureTests(TestDatabase database)
     }
 
     [Fact]
+    public async Task CellsThatAMigrationTookAway_AreCountedAnew_AndTheLedgerAnswersMeanwhile()
+    {
+        var town = await LedgerTown.Found(database);
+        await town.Record("leaflet", "石桥", "2021-03-01", "copies=10 topic=hygiene");
+        await town.Record("session", "上湾", "2021-03-02");
+        using (var writing = await town.Database.Keep(Ct))
+        {
+            writing.Session.Run("DELETE FROM cell WHERE county = @county", town.County);
+            writing.Session.Run("DELETE FROM slot WHERE county = @county", town.County);
+            writing.Commit();
+        }
+
+        await AssertAnswers();
+        await town.OpenAgain().FillCells(Ct);
+        await AssertAnswers();
+        using var session = town.Database.Read();
+        using var rows = session.Query("SELECT COUNT(*), SUM(ready) FROM slot WHERE county = @county", town.County);
+        Assert.True(rows.Next());
+        Assert.NotEqual(0, rows.Int(0));
+        Assert.Equal(rows.Int(0), rows.Int(1));
+
+        async Task AssertAnswers()
+        {
+            var ledger = town.OpenAgain();
+            Assert.Equal(10, (await ledger.Figure(town.Query("leaflets"), Ct)).Amount.Value);
+            Assert.Equal(1, (await ledger.Figure(town.Query("sessions"), Ct)).Amount.Value);
+            Assert.Empty(await ledger.Verify(Ct));
+        }
+    }
+
+    [Fact]
     public async Task Completeness_WithANilReturn_IsComplete()
     {
         var town = await LedgerTown.Found(database);

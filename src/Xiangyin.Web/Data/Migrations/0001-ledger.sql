@@ -101,7 +101,7 @@ CREATE TABLE slot (
     PRIMARY KEY (county, slot)
 ) $clustered$;
 
--- Sums of ledger rows of one town (or one unit above towns), month of the day and month of recording: 64 lanes of 8 bytes, little-endian.
+-- Sums of ledger rows of one town (or one unit above towns), month of the day and month of recording: a block of lanes of 8 bytes, little-endian.
 -- Derived from the ledger in the transaction that writes it. A block with nothing but zeros has no row.
 CREATE TABLE cell (
     county         BIGINT NOT NULL,
