@@ -16,7 +16,12 @@ internal static class Guessing
     private const double YearBits = 7;
     private const int ShortestPiece = 3;
 
-    private static readonly HashSet<string> Words = Read();
+    // A guesser comes to the commonest first, but tries each of them with something before and after.
+    private static readonly Dictionary<string, double> Words = Read("tried-passwords")
+        .Select((word, rank) => (Word: word, Bits: Math.Max(WordBits, Math.Log2(rank + 1))))
+        .Concat(Read("common-passwords").Select(word => (Word: word, Bits: WordBits)))
+        .GroupBy(w => w.Word, w => w.Bits, StringComparer.Ordinal)
+        .ToDictionary(w => w.Key, w => w.Min(), StringComparer.Ordinal);
 
     private static readonly string[] Rows =
     [
@@ -54,12 +59,12 @@ internal static class Guessing
     private static double? PieceBits(string typed, int start, int end)
     {
         var piece = typed[start..end];
-        return Words.Contains(piece) ? WordBits
-            : IsRepeated(piece)
+        return IsRepeated(piece)
             || IsRow(piece)
             || (start > 0 && typed[..start].Contains(piece, StringComparison.Ordinal))
                 ? RunBits
             : IsYear(piece) ? YearBits
+            : Words.TryGetValue(piece, out var bits) ? bits
             : null;
     }
 
@@ -86,17 +91,14 @@ internal static class Guessing
     private static double BitsOf(char character) =>
         char.IsAsciiLetterLower(character) || char.IsAsciiDigit(character) ? CharacterBits : OtherCharacterBits;
 
-    private static HashSet<string> Read()
+    private static IEnumerable<string> Read(string list)
     {
         using var stream = Assembly
             .GetExecutingAssembly()
-            .GetManifestResourceStream("Xiangyin.Web.Site.Accounts.common-passwords.txt")!;
-        return
-        [
-            .. new StreamReader(stream)
-                .ReadToEnd()
-                .Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-                .Where(line => line[0] != '#'),
-        ];
+            .GetManifestResourceStream($"Xiangyin.Web.Site.Accounts.{list}.txt")!;
+        return new StreamReader(stream)
+            .ReadToEnd()
+            .Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            .Where(line => line is not ("#" or ['#', ' ', ..]));
     }
 }
