@@ -108,9 +108,14 @@ internal sealed class Phone(IPage page) : IAsyncDisposable
             );
 
     /// <summary>Saves an inspection with a picture of before.</summary>
-    public async Task Inspect(string title, byte[]? picture = null)
+    public async Task Inspect(string title, byte[]? picture = null, string? on = null)
     {
         await Begin("文明实践", "环境卫生检查");
+        if (on is not null)
+        {
+            await Main.Locator("#on").FillAsync(on);
+        }
+
         await Next();
         await Main.Locator(".options label").First.ClickAsync();
         await Next();

@@ -100,6 +100,59 @@ public sealed partial class PhoneTests(TestSite site, Browser browser) : IClassF
         );
     }
 
+    /// <summary>
+    /// Background Sync: the page is closed while there is no signal, and later the browser wakes the worker. Here the test says that the time
+    /// has come, as Chromium's own tools do; when a phone's browser decides so is not for a test to say.
+    /// </summary>
+    [Fact]
+    public async Task PageClosed_TheWorkerSendsWhatWaits_WhenTheBrowserWakesIt()
+    {
+        await using var phone = await Open();
+        await phone.LoseSignal();
+        // The worker goes by the machine's clock, which is years from the site's: it would ask for a day that came from the clock.
+        await phone.Inspect("页面关了才送到", BarePhone.Photo(), on: "2022-10-07");
+        await Assertions.Expect(phone.State).ToContainTextAsync("待发送 1");
+        var elsewhere = await phone.Page.Context.NewPageAsync();
+        await phone.Page.CloseAsync();
+        await elsewhere.Context.SetOfflineAsync(false);
+        await elsewhere.GotoAsync("/error/404");
+
+        var browser = await elsewhere.Context.NewCDPSessionAsync(elsewhere);
+        var registered = new TaskCompletionSource<string>();
+        browser.Event("ServiceWorker.workerRegistrationUpdated").OnEvent += (_, told) =>
+        {
+            foreach (var registration in told!.Value.GetProperty("registrations").EnumerateArray())
+            {
+                registered.TrySetResult(registration.GetProperty("registrationId").GetString()!);
+            }
+        };
+        await browser.SendAsync("ServiceWorker.enable");
+        await browser.SendAsync(
+            "ServiceWorker.dispatchSyncEvent",
+            new()
+            {
+                ["origin"] = site.Address.GetLeftPart(UriPartial.Authority),
+                ["registrationId"] = await registered.Task.WaitAsync(TimeSpan.FromSeconds(20), Ct),
+                ["tag"] = "outbox",
+                ["lastChance"] = false,
+            }
+        );
+
+        for (var tries = 0; await Sent("页面关了才送到") is not { Evidence.Count: 1 }; tries++)
+        {
+            Assert.True(tries < 300, "the worker never sent it");
+            await Task.Delay(100, Ct);
+        }
+    }
+
+    private async Task<WorkRecord?> Sent(string title)
+    {
+        var found = await site.Ledger.Find(new(TestSite.Town, null, "inspection"), null, 2000, Ct);
+        return found.Rows.FirstOrDefault(r => r.Title == title) is { } row
+            ? (await site.Ledger.History(row.Id, TestSite.Officer, Ct))[^1].Content
+            : null;
+    }
+
     [Fact]
     public async Task Picture_IsMadeSmaller_AndLosesItsPlace_OnThePhone()
     {
