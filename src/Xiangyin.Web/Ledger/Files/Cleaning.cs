@@ -26,6 +26,9 @@ internal static class Cleaning
             case EvidenceType.Gif:
                 Replace(file, GifCleaning.Clean);
                 return type;
+            case EvidenceType.Pdf:
+                Replace(file, PdfCleaning.Clean);
+                return type;
             case EvidenceType.Mp4:
                 return Mp4Cleaning.Clean(file) ? EvidenceType.Mp4 : EvidenceType.Mp4Audio;
             case EvidenceType.WebM:
