@@ -62,6 +62,8 @@ public sealed partial class CrashTests
             Assert.InRange(before, WrittenBeforeTheKill, Rows - 1);
             using (var program = await Started(folder, connection, address))
             {
+                var listed = await officer.Get("/sheets");
+                Assert.Contains("如果停过，点开就接着记", listed.Text, StringComparison.Ordinal);
                 var shown = new List<string>();
                 var done = await SheetTests.Settled(officer, upload, page => shown.Add(page.Text));
                 var (again, second) = await SheetTests.Checked(officer, Book, "leaflet", 2022);
