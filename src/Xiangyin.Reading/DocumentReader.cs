@@ -24,7 +24,7 @@ internal sealed class DocumentReader(string original, ReadingOptions options)
         }
 
         var items = new ItemReader(Text, original, plain, IsPlan(frame), plain.Origin(frame.BodyEnd));
-        items.Read(sections);
+        items.Read(sections, headings);
         var paragraphs = Paragraphs(frame, lines, headings);
         var labels = headings.ConvertAll(h => h.LabelSpan);
         var quantities = InParagraphs(

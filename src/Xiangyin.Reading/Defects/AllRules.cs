@@ -34,6 +34,8 @@ internal static class AllRules
             new Units(),
             new Counts(),
             new Sums(),
+            new Magnitudes(book),
+            new MissingWords(),
             new Plans(),
             new Similarity(book, options.Compared),
             .. WordRule.Of(book),

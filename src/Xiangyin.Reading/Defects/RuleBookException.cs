@@ -63,6 +63,11 @@ public sealed class RuleBookException : Exception
         "{0} 的「{1}」{2} 應是日期，寫作 2021-07-13",
         "{2} of “{1}” of {0} must be a day: 2021-07-13"
     );
+    internal static readonly Reason Number = new(
+        "{0} 的“{1}”{2} 应是一个数",
+        "{0} 的「{1}」{2} 應是一個數",
+        "{2} of “{1}” of {0} must be a number"
+    );
     internal static readonly Reason Pattern = new(
         "{0} 的“{1}”不是写得对的正则表达式",
         "{0} 的「{1}」不是寫得對的正則表達式",

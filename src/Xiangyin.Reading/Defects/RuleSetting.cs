@@ -174,6 +174,11 @@ internal sealed record RuleItem(string Word, FrozenDictionary<string, string> Fi
             {
                 throw new RuleBookException(node.Start.Line, RuleBookException.Day, id, item.Word, field);
             }
+
+            if (IsNumber(before[0][field]!) && !IsNumber(value))
+            {
+                throw new RuleBookException(node.Start.Line, RuleBookException.Number, id, item.Word, field);
+            }
         }
 
         foreach (var pattern in item.Fields.Where(f => PatternFields.Contains(f.Key)).Select(f => f.Value))
@@ -203,4 +208,7 @@ internal sealed record RuleItem(string Word, FrozenDictionary<string, string> Fi
 
     private static bool IsDay(string text) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
+
+    private static bool IsNumber(string text) =>
+        decimal.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture, out _);
 }

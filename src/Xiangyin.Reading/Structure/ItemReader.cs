@@ -1,8 +1,10 @@
 namespace Xiangyin.Reading;
 
-/// <summary>Finds what a document says is wanting and what it says will be done, by the headings over them.</summary>
+/// <summary>Finds what a document says is wanting and what it says will be done, by the headings over them and by lines that lead up to them (下一步打算：).</summary>
 internal sealed class ItemReader(string text, string original, PlainText plain, bool isPlan, int bodyEnd)
 {
+    private const int LongTitle = 40;
+
     private static readonly WordSet PlanWords = new(
         "计划 打算 下一步 下步 努力方向 今后 工作思路 工作安排 来年 明年 规划 目标任务 整改措施 改进措施 工作重点 设想 展望 下半年".Split(
             ' '
@@ -44,11 +46,25 @@ internal sealed class ItemReader(string text, string original, PlainText plain, 
         return low < plans.Count && plans[low].Start <= origin;
     }
 
-    public void Read(IReadOnlyList<Section> sections)
+    public void Read(IReadOnlyList<Section> sections, IReadOnlyList<Heading> headings)
     {
+        var leads = new LeadReader(text, plain, bodyEnd).Read(headings, h => IsPlan(h) || IsProblem(h));
+        var next = 0;
         foreach (var section in sections)
         {
-            Read(section);
+            Read(section, leads, ref next);
+        }
+
+        foreach (var lead in leads.Where(lead => lead.IsProblem || !isPlan))
+        {
+            Collect(lead.Beneath, lead.IsProblem, lead.Span.Start, lead.Span.Start, lead.Span.End);
+        }
+
+        if (leads.Count > 0)
+        {
+            Problems.Sort((a, b) => a.Span.Start.CompareTo(b.Span.Start));
+            PlanItems.Sort((a, b) => a.Span.Start.CompareTo(b.Span.Start));
+            plans.Sort((a, b) => a.Start.CompareTo(b.Start));
         }
 
         if (isPlan && PlanItems.Count == 0)
@@ -60,35 +76,68 @@ internal sealed class ItemReader(string text, string original, PlainText plain, 
         }
     }
 
-    private void Read(Section section)
+    private static bool IsPlan(Heading heading)
     {
-        var title = Script.Fold(section.Heading.Title);
-        var plan =
-            PlanWords.Within(title, 0, title.Length) && !NotPlan.Within(title, 0, title.Length) && title.Length <= 40;
-        var problem = ProblemWords.Within(title, 0, title.Length) && title.Length <= 40;
+        var title = Script.Fold(heading.Title);
+        return PlanWords.Within(title, 0, title.Length)
+            && !NotPlan.Within(title, 0, title.Length)
+            && title.Length <= LongTitle;
+    }
+
+    private static bool IsProblem(Heading heading)
+    {
+        var title = Script.Fold(heading.Title);
+        return ProblemWords.Within(title, 0, title.Length) && title.Length <= LongTitle;
+    }
+
+    private void Read(Section section, List<Lead> leads, ref int next)
+    {
+        // What a line leads up to is an item of that, whatever its own title says.
+        while (next < leads.Count && leads[next].Span.End <= section.Span.Start)
+        {
+            next++;
+        }
+
+        if (next < leads.Count && leads[next].Span.Contains(section.Heading.Span))
+        {
+            return;
+        }
+
+        var (plan, problem) = (IsPlan(section.Heading), IsProblem(section.Heading));
         if (!plan && !problem)
         {
-            Read(section.Children);
+            foreach (var child in section.Children)
+            {
+                Read(child, leads, ref next);
+            }
+
             return;
         }
 
         var (start, end) = (section.Heading.Span.End, Math.Min(section.Span.End, bodyEnd));
-        var turn = problem ? Turn(section.Heading.Span.End, end) : start;
-        if (problem)
+        // A heading that is a sentence is itself the problem.
+        var own = problem && section.Heading.Title.Length > 15 ? section.Heading.TitleSpan.Start : start;
+        if (!problem)
         {
-            // A heading that is a sentence is itself the problem.
-            Collect(
-                section,
-                title.Length > 15 ? section.Heading.TitleSpan.Start : section.Heading.Span.End,
-                turn,
-                Problems
-            );
+            plans.Add(Span.Between(section.Heading.Span.Start, start));
         }
 
-        if (plan || turn < end)
+        Collect([.. Beneath(section)], problem, own, start, end);
+    }
+
+    // Problems up to where they give way to what will be done about them; or things to be done.
+    private void Collect(IReadOnlyList<Heading> beneath, bool problem, int own, int start, int end)
+    {
+        var turn = problem ? Turn(start, end) : start;
+        if (problem)
         {
-            plans.Add(Span.Between(problem ? turn : section.Heading.Span.Start, end));
-            Collect(section, problem ? turn : start, end, PlanItems);
+            Collect(beneath, own, turn, Problems);
+        }
+
+        if (!problem || turn < end)
+        {
+            plans.Add(Span.Between(turn, Math.Max(turn, end)));
+            Collect(beneath, turn, end, PlanItems);
         }
     }
 
@@ -115,11 +164,11 @@ internal sealed class ItemReader(string text, string original, PlainText plain, 
     }
 
     // The headings beneath; or else what is told off in the text (一是…；二是…); or else its sentences.
-    private void Collect(Section section, int start, int end, List<Item> into)
+    private void Collect(IReadOnlyList<Heading> beneath, int start, int end, List<Item> into)
     {
         var within = new List<Heading>();
         var level = int.MaxValue;
-        foreach (var heading in Beneath(section))
+        foreach (var heading in beneath)
         {
             if (heading.Span.Start >= start && heading.Span.Start < end)
             {

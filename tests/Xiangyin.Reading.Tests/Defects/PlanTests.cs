@@ -31,5 +31,17 @@ public sealed class PlanTests
         "plan/unanswered",
         "一是理论学习不够；二是农家书屋图书陈旧。⏎三、下一步打算⏎1、加强理论学习，每月1次。⏎2、更新书屋图书200册。"
     )]
+    [InlineData(
+        "plan/existing",
+        "一是理论学习不够。⏎下一步打算：⏎第一、加强理论学习，每月1次。⏎第二、⟦探索和建立农村宣传员队伍⟧，培训2期。"
+    )]
+    [InlineData(
+        "plan/unanswered",
+        "下步工作还要努力。⏎三、队伍建设⏎存在的问题：⏎1、理论学习不够。⏎2、⟦农家书屋图书陈旧⟧⏎下一步工作计划：⏎1、加强理论学习，每月1次。⏎2、办好公众号，每周3期。"
+    )]
+    [InlineData(
+        "plan/unanswered",
+        "理论学习不够。⏎三、队伍建设⏎存在的问题：⏎1、理论学习不够。⏎2、农家书屋图书陈旧。⏎下一步工作计划：⏎1、加强理论学习，每月1次。⏎2、更新书屋图书200册。"
+    )]
     public void Rule_FindsWhatIsMarked_AndNothingElse(string rule, string rest) => Marked.Holds(rule, Done + rest);
 }

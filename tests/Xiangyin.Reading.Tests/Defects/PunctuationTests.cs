@@ -14,6 +14,10 @@ public sealed class PunctuationTests
     [InlineData("punctuation/half-width", "开展⟦\"→“⟧书香乡村⟦\"→”⟧建设。")]
     [InlineData("punctuation/half-width", "加强领导，落实责任，密切配合，形成合力；抓好督查⟦,→，⟧严格考核。")]
     [InlineData("punctuation/half-width", "加强领导,落实责任,密切配合,形成合力.人口12,450人，时间5:30。")]
+    [InlineData("punctuation/half-width", "全镇各村都制定了方案⟦;→；⟧落实了责任。")]
+    [InlineData("punctuation/half-width", "各村制定了方案;落实了责任;加强了督查。")]
+    [InlineData("punctuation/half-width", "各村制定了方案;落实了责任,加强了督查。")]
+    [InlineData("punctuation/half-width", "各村制定了方案;落实了责任")]
     [InlineData("punctuation/end", "农业基础设施薄弱，抗灾能力不强⟦；→。⟧")]
     [InlineData("punctuation/end", "1、抓学习，全年十二次；⏎2、抓宣传，全年三十篇；⏎3、抓队伍，全年两期。")]
     public void Rule_FindsWhatIsMarked_AndNothingElse(string rule, string marked) => Marked.Holds(rule, marked);

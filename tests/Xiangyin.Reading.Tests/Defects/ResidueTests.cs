@@ -10,5 +10,10 @@ public sealed class ResidueTests
     [InlineData("residue/site", "⟦人氣:1.68W→⟧⏎⟦浏览量:18689→⟧⏎我镇宣传工作⟦图片来源于网络→⟧。")]
     [InlineData("residue/machine", "⟦希望这篇总结能对您有所帮助！→⟧")]
     [InlineData("residue/machine", "希望这支队伍能对群众有所帮助，以下是主要做法。")]
+    [InlineData("residue/keyword", "我镇农村文化工作⟦nba 极速体育_→⟧市级文明村，⟦百家乐官网→⟧成效明显。")]
+    [InlineData(
+        "residue/keyword",
+        "打击网络博彩和百家乐赌博，整治棋牌室3家，彩票公益金支持，影院放映12场，文件名体育_彩票。"
+    )]
     public void Rule_FindsWhatIsMarked_AndNothingElse(string rule, string marked) => Marked.Holds(rule, marked);
 }

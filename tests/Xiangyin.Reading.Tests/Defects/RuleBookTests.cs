@@ -65,6 +65,7 @@ public sealed class RuleBookTests
     [InlineData("county/mine: { reason: { en: x }, words: [甲] }", "zh-Hans")]
     [InlineData("period/term: { terms: [{ word: 农经站, now: 农业农村办 }] }", "until")]
     [InlineData("period/term: { terms: [{ word: 甲, until: 2019年, now: 乙, source: 丙 }] }", "2021-07-13")]
+    [InlineData("count/magnitude: { limits: [{ word: 册, pattern: 甲, most: 许多 }] }", "most")]
     [InlineData("residue/site: { patterns: ['(甲'] }", "(甲")]
     [InlineData("- a list", "1:")]
     [InlineData("a: b: c", "1:")]

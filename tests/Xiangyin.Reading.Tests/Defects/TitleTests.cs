@@ -22,5 +22,10 @@ public sealed class TitleTests
         "title/topic",
         "大河镇2021年妇联工作总结⏎⏎组织妇女学习农业技术、种植、养殖、病虫防治、良种推广，培训农民。"
     )]
+    [InlineData("title/bare-year", "大河镇⟦2023→2023年⟧移风易俗工作总结⏎⏎2023年，我镇移风易俗工作稳步推进。")]
+    [InlineData("title/bare-year", "大河镇2023年移风易俗工作总结⏎⏎2023年，我镇移风易俗工作稳步推进。")]
+    [InlineData("title/bare-year", "大河镇2023中国桐花节活动总结⏎⏎桐花节办得好。")]
+    [InlineData("title/bare-year", "大河镇2021—2022年度宣传工作总结⏎⏎宣传工作稳步推进。")]
+    [InlineData("title/bare-year", "大河镇2022春节文化活动总结⏎⏎春节活动办得好。")]
     public void Rule_FindsWhatIsMarked_AndNothingElse(string rule, string marked) => Marked.Holds(rule, marked);
 }

@@ -20,5 +20,30 @@ public sealed class UnitTests
         "count/sum",
         "上稿60篇，其中省级9篇、市级34篇。共10名，其中一等奖2名、二等奖8名。53篇，其中省级16余篇、市级43篇等。"
     )]
+    [InlineData("count/magnitude", "我镇硬化道路⟦1万千米⟧，清理沟渠⟦6000公里⟧，书屋藏书⟦13万册⟧，满意率达到⟦980%⟧。")]
+    [InlineData(
+        "count/magnitude",
+        "我镇硬化道路12.5公里，清理沟渠6000米，藏书1.3万册，发放宣传册20万册，满意率98%以上，任务完成率120%，知晓率100%。"
+    )]
+    [InlineData("count/magnitude", "全县新修公路6000公里，县图书馆藏书13万册。我县和我镇各有分工。")]
+    [InlineData("count/magnitude", "公交车安全行驶20万公里，我镇群众满意。")]
     public void Rule_FindsWhatIsMarked_AndNothingElse(string rule, string marked) => Marked.Holds(rule, marked);
+
+    [Fact]
+    public void ReportWithoutAnyQuantity_IsTold() => Marked.Holds("count/none", $"⟦青石镇2021年宣传工作总结⟧⏎{Words}");
+
+    [Theory]
+    [InlineData("青石镇2021年宣传工作总结", "全年上稿33篇。")]
+    [InlineData("青石镇2022年宣传工作计划", "")]
+    [InlineData("关于做好宣传工作的通知", "")]
+    public void ReportWithAQuantity_AndWhatIsNoReport_IsNotTold(string title, string more) =>
+        Marked.Holds("count/none", $"{title}⏎{Words}{more}");
+
+    [Fact]
+    public void ShortReportWithoutAnyQuantity_IsNotTold() =>
+        Marked.Holds("count/none", "青石镇2021年宣传工作总结⏎我镇认真抓好宣传工作，干部群众都满意。");
+
+    private static readonly string Words = string.Concat(
+        Enumerable.Repeat("我镇2021年认真抓好理论学习，把会议精神讲到村头，让群众听得懂、记得住。", 20)
+    );
 }

@@ -90,7 +90,7 @@ internal sealed partial class Marks : Rule
 
         // A slip stands alone; where all marks are half-width, somebody published it so.
         var full = text.AsSpan().Count('，') + text.AsSpan().Count('；') + text.AsSpan().Count('：');
-        if (full < places.Count * Dominance)
+        if (full < places.Count * Dominance && !IsLoneSemicolon(text, places))
         {
             return;
         }
@@ -101,6 +101,14 @@ internal sealed partial class Marks : Rule
             findings.Add("punctuation/half-width", new(place, 1), fix, text[place].ToString(), fix);
         }
     }
+
+    // The only half-width mark of a text that ends its sentences with 。: few texts write such a one on purpose.
+    private static bool IsLoneSemicolon(string text, List<int> places) =>
+        places is [var place]
+        && text[place] == ';'
+        && text.AsSpan().IndexOfAny("。，；") >= 0
+        && text.AsSpan().Count(';') == 1
+        && !text.AsSpan().ContainsAny(',', ':');
 
     private static bool IsAmongChinese(string text, int at) =>
         (at > 0 && (Lines.IsChinese(text[at - 1]) || "，。、：".Contains(text[at - 1])))

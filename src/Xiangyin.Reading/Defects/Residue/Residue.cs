@@ -2,10 +2,16 @@ using System.Text.RegularExpressions;
 
 namespace Xiangyin.Reading;
 
-/// <summary>What a file library, a web site or a writing tool left. Its patterns are data. Not: a channel's reading numbers that the report counts (阅读量突破12万).</summary>
+/// <summary>What a file library, a web site, a writing tool or a seller of links left. Its patterns are data. Not: a channel's reading numbers that the report counts (阅读量突破12万).</summary>
 internal sealed class Residue(RuleBook book) : Rule
 {
-    private static readonly string[] Rules = ["residue/page-marker", "residue/site", "residue/machine"];
+    private static readonly string[] Rules =
+    [
+        "residue/page-marker",
+        "residue/site",
+        "residue/machine",
+        "residue/keyword",
+    ];
 
     private readonly List<(string Id, Regex Pattern)> patterns =
     [

@@ -5,7 +5,7 @@ namespace Xiangyin.Reading;
 
 /// <summary>
 /// A title whose year or topic is not that of the body. Not: a report signed in the next year, a plan for the next year, a title with two years, a body that speaks of its year
-/// as 今年.
+/// as 今年. A year in the title without 年: not the name of an event (2023中国桐花节), not 2021—2022.
 /// </summary>
 internal sealed partial class Titles(RuleBook book) : Rule
 {
@@ -16,7 +16,7 @@ internal sealed partial class Titles(RuleBook book) : Rule
             .Select(t => (t.Word, new Regex(t["title"]!), new Regex(t["body"]!, RegexOptions.Compiled))),
     ];
 
-    public override IReadOnlyList<string> Ids { get; } = ["title/year", "title/topic"];
+    public override IReadOnlyList<string> Ids { get; } = ["title/year", "title/topic", "title/bare-year"];
 
     public override void Look(Paper paper, Findings findings)
     {
@@ -24,6 +24,16 @@ internal sealed partial class Titles(RuleBook book) : Rule
         {
             LookAtYear(paper, findings, title.Span);
             LookAtTopic(paper, findings, title.Span);
+            LookAtBareYear(paper, findings, title.Span);
+        }
+    }
+
+    private static void LookAtBareYear(Paper paper, Findings findings, Span title)
+    {
+        if (BareYear().Match(paper.Tenor.Title) is { Success: true } match)
+        {
+            var at = paper.Document.Plain.PlaceOf(title.Start) + match.Index;
+            findings.Add("title/bare-year", paper.Origin(at, at + match.Length), match.Value + "年");
         }
     }
 
@@ -101,4 +111,9 @@ internal sealed partial class Titles(RuleBook book) : Rule
 
     [GeneratedRegex(@"(?<!\d)((?:19|20)\d{2})(?=年|[-—至/])")]
     private static partial Regex Years();
+
+    [GeneratedRegex(
+        @"(?<![\d\-—至.〔(（])20[0-3]\d(?=[\u4e00-\u9fff])(?![年届级版款秋春夏冬至到]|度|学年|[^总计汇报]{0,6}(?:节|杯|赛|展|博览会|论坛|大会|两会)|中国|全国|世界|国际)(?=.*(?:总结|计划|汇报|要点)\s*\z)"
+    )]
+    private static partial Regex BareYear();
 }
