@@ -18,6 +18,8 @@ switch (args)
         return await Print(DocumentBench.Run);
     case ["reading"]:
         return ReadingBench.Run();
+    case ["fuzz", ..]:
+        return FuzzBench.Run(args.ElementAtOrDefault(1));
     case ["checks"]:
         return await Print(ChecksBench.Run);
     case ["capture"]:
@@ -39,7 +41,7 @@ switch (args)
         return 0;
     default:
         Console.Error.WriteLine(
-            "dotnet run dev.cs -- bench ledger | documents | reading | checks | capture | sheets | paper"
+            "dotnet run dev.cs -- bench ledger | documents | reading | checks | fuzz [MINUTES] | capture | sheets | paper"
         );
         return 2;
 }

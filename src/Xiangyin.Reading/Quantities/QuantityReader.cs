@@ -496,7 +496,9 @@ internal sealed class QuantityReader(string text, string original, PlainText pla
         {
             var made = text.AsSpan(bounds.End, Math.Min(40, text.Length - bounds.End))
                 .IndexOf("组成的", StringComparison.Ordinal);
-            return made > 0 ? subjects.Behind(bounds.End + made + 2, Math.Max(after, bounds.End + made + 20)) : (0, 0);
+            return made > 0
+                ? subjects.Behind(bounds.End + made + 2, Math.Min(text.Length, Math.Max(after, bounds.End + made + 20)))
+                : (0, 0);
         }
 
         return described

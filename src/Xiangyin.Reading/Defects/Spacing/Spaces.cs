@@ -81,6 +81,6 @@ internal sealed partial class Spaces : Rule
     [GeneratedRegex(@"[\u3400-\u9fff](?<gap>[ \t\u3000\u00a0]+)(?=[\u3400-\u9fff])[\u3400-\u9fff]")]
     private static partial Regex Between();
 
-    [GeneratedRegex(@"[\u3400-\u9fff] +\d[\d.]*|\d[\d.]* +[\u3400-\u9fff]")]
+    [GeneratedRegex(@"[\u3400-\u9fff] +\d[\d.]*|(?<![\d.])\d[\d.]* +[\u3400-\u9fff]")]
     private static partial Regex BesideDigits();
 }

@@ -154,20 +154,21 @@ internal sealed class CheckModel(
         }
 
         await Look(check, ct);
-        // From the end, so that what was not yet put right stays where it is; of two that overlap the later is put right now.
+        // Of two that overlap the later is put right now.
         var first = int.MaxValue;
-        var edits = check.Edits;
+        var fixes = new List<Edit>();
         foreach (
             var defect in Found.Defects.Where(d => d.Fix is not null && meant(d)).OrderByDescending(d => d.Span.Start)
         )
         {
             if (defect.Span.End <= first)
             {
-                edits = edits.With(check.Upload.Text, defect.Span, defect.Fix!);
+                fixes.Add(new(defect.Span, defect.Fix!));
                 first = defect.Span.Start;
             }
         }
 
+        var edits = check.Edits.With(check.Upload.Text, fixes);
         open.Change(id, scope.Actor.Id, c => c.Edits == check.Edits ? c with { Edits = edits } : c);
         return Back(id);
     }

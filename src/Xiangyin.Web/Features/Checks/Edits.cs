@@ -30,42 +30,67 @@ internal sealed record Edits(IReadOnlyList<Edit> All)
     }
 
     /// <summary>Puts words in the place of a stretch of the text as it reads now. What touches an earlier change becomes one with it.</summary>
-    public Edits With(string original, Span now, string words)
+    public Edits With(string original, Span now, string words) => With(original, [new(now, words)]);
+
+    /// <summary>The same for many stretches of the text as it reads now, apart from one another. It takes time in step with the text, however many they are.</summary>
+    public Edits With(string original, IReadOnlyList<Edit> changes)
     {
-        var (before, touched, after) = (new List<Edit>(), new List<(Edit Edit, int Start)>(), new List<Edit>());
-        var (shift, shiftBefore) = (0, 0);
-        foreach (var edit in All)
+        var text = Apply(original);
+        var made = new List<Edit>(All.Count + changes.Count);
+        var (earlier, later, shift) = (0, 0, 0);
+        var rising = changes.OrderBy(c => c.Span.Start).ThenBy(c => c.Span.End).ToList();
+        while (earlier < All.Count || later < rising.Count)
         {
-            var start = edit.Span.Start + shift;
-            var end = start + edit.Text.Length;
-            if (end < now.Start)
+            // What touches is one: from the first that begins, as long as one begins where the others have not ended.
+            var before = shift;
+            var (from, to) = (int.MaxValue, -1);
+            var (kept, put) = (earlier, later);
+            while (true)
             {
-                before.Add(edit);
-                shiftBefore = shift + edit.Text.Length - edit.Span.Length;
-            }
-            else if (start > now.End)
-            {
-                after.Add(edit);
-            }
-            else
-            {
-                touched.Add((edit, start));
+                var old = earlier < All.Count ? All[earlier].Span.Start + shift : int.MaxValue;
+                var young = later < rising.Count ? rising[later].Span.Start : int.MaxValue;
+                if (Math.Min(old, young) is var start && (start == int.MaxValue || (to >= 0 && start > to)))
+                {
+                    break;
+                }
+
+                from = Math.Min(from, start);
+                if (old <= young)
+                {
+                    to = Math.Max(to, old + All[earlier].Text.Length);
+                    shift += All[earlier].Text.Length - All[earlier].Span.Length;
+                    earlier++;
+                }
+                else
+                {
+                    to = Math.Max(to, rising[later].Span.End);
+                    later++;
+                }
             }
 
-            shift += edit.Text.Length - edit.Span.Length;
+            var edit =
+                later == put
+                    ? All[kept]
+                    : new(Span.Between(from - before, to - shift), Put(text, from, to, rising[put..later]));
+            if (edit.Span.In(original) != edit.Text)
+            {
+                made.Add(edit);
+            }
         }
 
-        if (touched.Count == 0)
+        return new(made);
+    }
+
+    private static string Put(string text, int from, int to, IEnumerable<Edit> changes)
+    {
+        var put = new System.Text.StringBuilder();
+        foreach (var change in changes)
         {
-            return Merged(before, new(new(now.Start - shiftBefore, now.Length), words), after, original);
+            put.Append(text, from, change.Span.Start - from).Append(change.Text);
+            from = change.Span.End;
         }
 
-        var ((first, firstStart), (last, lastStart)) = (touched[0], touched[^1]);
-        var (head, tail) = (Math.Max(0, firstStart - now.Start), Math.Max(0, now.End - (lastStart + last.Text.Length)));
-        var span = Span.Between(first.Span.Start - head, last.Span.End + tail);
-        var kept = firstStart < now.Start ? first.Text[..(now.Start - firstStart)] : "";
-        var rest = lastStart + last.Text.Length > now.End ? last.Text[(now.End - lastStart)..] : "";
-        return Merged(before, new(span, kept + words + rest), after, original);
+        return put.Append(text, from, to - from).ToString();
     }
 
     /// <summary>Takes a change back.</summary>
@@ -98,7 +123,4 @@ internal sealed record Edits(IReadOnlyList<Edit> All)
             return at - shift;
         }
     }
-
-    private static Edits Merged(List<Edit> before, Edit made, List<Edit> after, string original) =>
-        new([.. before, .. made.Span.In(original) == made.Text ? Array.Empty<Edit>() : [made], .. after]);
 }

@@ -74,6 +74,31 @@ public sealed class EditsTests
                 }
             );
 
+    [Fact]
+    public void ManyAtOnce_AreAsOneAfterAnotherFromTheEnd() =>
+        Gen.Select(Changes, Changes)
+            .Sample(
+                (before, at) =>
+                {
+                    var edits = Make(before);
+                    var now = edits.Apply(Original);
+                    var apart = new List<Edit>();
+                    foreach (var (start, length, words) in at.OrderByDescending(c => c.At))
+                    {
+                        var from = start * now.Length / 1000;
+                        if (from + length < (apart.Count == 0 ? now.Length + 1 : apart[^1].Span.Start))
+                        {
+                            apart.Add(new(new(from, length), words));
+                        }
+                    }
+
+                    Assert.Equal(
+                        apart.Aggregate(edits, (e, c) => e.With(Original, c.Span, c.Text)).All,
+                        edits.With(Original, apart).All
+                    );
+                }
+            );
+
     private static Edits Make(IEnumerable<(int, int, string)> changes)
     {
         var (edits, typed) = (Edits.None, Original);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.IO.Compression;
+using System.Text;
 using System.Xml;
 using System.Xml.Linq;
 using Xiangyin.Reading;
@@ -17,6 +18,9 @@ internal sealed record Comment(Span Span, string Text);
 /// </summary>
 internal sealed class CorrectedDocx
 {
+    /// <summary>More remarks than anybody reads; a long file of nothing but mistakes would take Word minutes to open.</summary>
+    private const int MostComments = 1_000;
+
     private const string CommentsPart = "comments.xml";
     private const string CommentsType = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml";
     private const string CommentsRelation =
@@ -27,6 +31,8 @@ internal sealed class CorrectedDocx
     private readonly DocxText docx;
     private readonly string author;
     private readonly DateTimeOffset at;
+    private (XElement Element, StringBuilder Said)? held;
+
     private readonly Dictionary<string, byte[]> parts = new(StringComparer.OrdinalIgnoreCase);
 
     private CorrectedDocx(DocxText docx, string author, DateTimeOffset at) =>
@@ -47,7 +53,7 @@ internal sealed class CorrectedDocx
     )
     {
         var corrected = new CorrectedDocx(new(new(original)), author, at);
-        corrected.Change(edits, comments);
+        corrected.Change(edits, [.. comments.Take(MostComments)]);
         return corrected.Save();
     }
 
@@ -68,38 +74,53 @@ internal sealed class CorrectedDocx
             change.Do();
         }
 
+        Release();
+
         parts[docx.MainPart] = Bytes(docx.Document);
     }
 
     private void Put(Edit edit)
     {
-        var touched = docx.Pieces.Where(p => p.Start < edit.Span.End && p.End > edit.Span.Start).ToList();
+        var (from, to) = (FirstEndingAfter(edit.Span.Start), FirstStartingAt(edit.Span.End));
+        var touched = Enumerable.Range(from, Math.Max(0, to - from)).Select(i => docx.Pieces[i]).ToList();
         var holder =
             touched.FirstOrDefault(p => p.Element is not null)
-            ?? docx.Pieces.LastOrDefault(p => p.Element is not null && p.End == edit.Span.Start)
-            ?? docx.Pieces.FirstOrDefault(p => p.Element is not null && p.Start == edit.Span.Start);
+            ?? Before(from).TakeWhile(p => p.End == edit.Span.Start).FirstOrDefault(p => p.Element is not null)
+            ?? After(FirstStartingAt(edit.Span.Start))
+                .TakeWhile(p => p.Start == edit.Span.Start)
+                .FirstOrDefault(p => p.Element is not null);
         foreach (var piece in touched.Where(p => p != holder && p.Element is not null))
         {
-            Set(piece.Element!, Without(piece, edit.Span));
+            Cut(Hold(piece.Element!), piece, edit.Span);
         }
 
         if (holder?.Element is { } element)
         {
-            var cut = Math.Clamp(edit.Span.Start - holder.Start, 0, element.Value.Length);
-            Set(element, Without(holder, edit.Span).Insert(cut, edit.Text.Replace('\n', ' ')));
+            var said = Hold(element);
+            Cut(said, holder, edit.Span);
+            said.Insert(Math.Clamp(edit.Span.Start - holder.Start, 0, said.Length), edit.Text.Replace('\n', ' '));
         }
 
-        foreach (var line in docx.Paragraphs.Where(l => edit.Text.Length == 0 && IsWhole(l, edit.Span)))
+        if (edit.Text.Length == 0)
         {
+            TakeOut(edit.Span);
+        }
+    }
+
+    private void TakeOut(Span span)
+    {
+        var first = LowerBound(docx.Paragraphs.Count, i => docx.Paragraphs[i].Start >= span.Start);
+        for (var i = first; i < docx.Paragraphs.Count && docx.Paragraphs[i].Start <= span.End; i++)
+        {
+            var line = docx.Paragraphs[i];
             if (
-                line.Element.Elements(W + "pPr").Elements(W + "sectPr").Any()
-                || line.Element.ElementsAfterSelf(W + "p").FirstOrDefault() is null
+                IsWhole(line, span)
+                && !line.Element.Elements(W + "pPr").Elements(W + "sectPr").Any()
+                && line.Element.ElementsAfterSelf(W + "p").FirstOrDefault() is not null
             )
             {
-                continue;
+                line.Element.Remove();
             }
-
-            line.Element.Remove();
         }
     }
 
@@ -110,12 +131,64 @@ internal sealed class CorrectedDocx
         && line.Start + line.Length <= span.End
         && (span.Start < line.Start || line.Start + line.Length < span.End);
 
-    private static string Without(DocxText.Piece piece, Span span)
+    private static void Cut(StringBuilder said, DocxText.Piece piece, Span span)
     {
-        var said = piece.Element!.Value;
         var from = Math.Clamp(span.Start - piece.Start, 0, said.Length);
-        var to = Math.Clamp(span.End - piece.Start, from, said.Length);
-        return said.Remove(from, to - from);
+        said.Remove(from, Math.Clamp(span.End - piece.Start, from, said.Length) - from);
+    }
+
+    // What an element says, while one change after another is made in it: many in one long element would each copy all of it.
+    private StringBuilder Hold(XElement element)
+    {
+        if (held is not { } now || now.Element != element)
+        {
+            Release();
+            held = now = (element, new(element.Value));
+        }
+
+        return now.Said;
+    }
+
+    private void Release()
+    {
+        if (held is var (element, said))
+        {
+            Set(element, said.ToString());
+            held = null;
+        }
+    }
+
+    // Pieces stand in the order of the text.
+    private int FirstEndingAfter(int at) => LowerBound(docx.Pieces.Count, i => docx.Pieces[i].End > at);
+
+    private int FirstStartingAt(int at) => LowerBound(docx.Pieces.Count, i => docx.Pieces[i].Start >= at);
+
+    private IEnumerable<DocxText.Piece> Before(int place)
+    {
+        while (--place >= 0)
+        {
+            yield return docx.Pieces[place];
+        }
+    }
+
+    private IEnumerable<DocxText.Piece> After(int place)
+    {
+        for (; place < docx.Pieces.Count; place++)
+        {
+            yield return docx.Pieces[place];
+        }
+    }
+
+    private static int LowerBound(int count, Func<int, bool> holds)
+    {
+        var (low, high) = (0, count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = holds(middle) ? (low, middle) : (middle + 1, high);
+        }
+
+        return low;
     }
 
     private static void Set(XElement element, string text)
@@ -126,12 +199,11 @@ internal sealed class CorrectedDocx
 
     private void Mark(Span span, int id, bool end)
     {
+        Release();
         var at = end ? span.End : span.Start;
-        var piece = end
-            ? docx.Pieces.LastOrDefault(p => p.Start < at && at <= p.End)
-                ?? docx.Pieces.LastOrDefault(p => p.Start <= at)
-            : docx.Pieces.FirstOrDefault(p => p.Start <= at && at < p.End)
-                ?? docx.Pieces.LastOrDefault(p => p.Start <= at);
+        var within = (end ? Before(FirstStartingAt(at)) : After(FirstEndingAfter(at))).FirstOrDefault();
+        within = within?.Start <= at && at <= within.End ? within : null;
+        var piece = within ?? Before(FirstStartingAt(at + 1)).FirstOrDefault();
         var mark = end
             ? new object[]
             {
@@ -141,8 +213,8 @@ internal sealed class CorrectedDocx
             : [new XElement(W + "commentRangeStart", new XAttribute(W + "id", id))];
         // A tab, a break or an automatic number can't be split: the remark then goes around the run that follows or the paragraph's text.
         piece = piece?.Element is null
-            ? docx.Pieces.FirstOrDefault(p => p.Start >= at && p.Element is not null)
-                ?? docx.Pieces.LastOrDefault(p => p.Element is not null)
+            ? After(FirstStartingAt(at)).FirstOrDefault(p => p.Element is not null)
+                ?? Before(docx.Pieces.Count).FirstOrDefault(p => p.Element is not null)
             : piece;
         if (piece?.Element is not { Parent: { } run } element || run.Name != W + "r" || run.Parent is null)
         {

@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Text;
 using Xiangyin.Documents;
 using Xiangyin.Testing;
@@ -40,14 +39,9 @@ public sealed class UploadReaderTests
     [Fact]
     public async Task Html_GivesItsBlocksAndNothingElse()
     {
-        var html = """
-            <!DOCTYPE html><html><head><meta charset="iso-8859-1"><title>网站</title><style>p{}</style></head>
-            <body><script>alert('<p>')</script><h1>桐花镇总结</h1><p>中心组学习<b>12</b>次&ldquo;好&rdquo;<br>第二行<!-- 不看 --></p><table><tr><td>市级</td><td>33篇</td></tr></table></body></html>
-            """;
-
         Assert.Equal(
             "桐花镇总结\n中心组学习12次“好”\n第二行\n市级  33篇",
-            (await Read(Encoding.UTF8.GetBytes(html))).Text
+            (await Read(Encoding.UTF8.GetBytes(OwnFiles.Html))).Text
         );
     }
 
@@ -58,7 +52,7 @@ public sealed class UploadReaderTests
     [Fact]
     public async Task Word_GivesParagraphs_WithTheNumbersThatWordWrites()
     {
-        var upload = await Read(NumberedWord());
+        var upload = await Read(OwnFiles.NumberedWord());
 
         Assert.Equal("一、理论学习\n（一）中心组\n（二）干部\n二、宣传\n（一）上稿", upload.Text);
         Assert.NotNull(upload.Docx);
@@ -66,11 +60,11 @@ public sealed class UploadReaderTests
 
     [Fact]
     public async Task Pdf_GivesParagraphs_NotLines() =>
-        Assert.Equal(Body, Printed((await Read(Paper(d => d.ToPdf))).Text));
+        Assert.Equal(OwnFiles.Body, Printed((await Read(OwnFiles.Paper(d => d.ToPdf))).Text));
 
     [Fact]
     public async Task Ofd_OfThisProgram_GivesParagraphs() =>
-        Assert.Equal(Body, Printed((await Read(Paper(d => d.ToOfd))).Text));
+        Assert.Equal(OwnFiles.Body, Printed((await Read(OwnFiles.Paper(d => d.ToOfd))).Text));
 
     [Fact]
     public async Task OldWord_IsReadByLibreOffice()
@@ -123,17 +117,20 @@ public sealed class UploadReaderTests
 
     [Fact]
     public Task ZipBomb_NamedDocx_IsRefused() =>
-        Refused("bomb", Zip(("[Content_Types].xml", "<Types/>"), ("_rels/.rels", new string(' ', 50_000_000))));
+        Refused(
+            "bomb",
+            OwnFiles.Zip(("[Content_Types].xml", "<Types/>"), ("_rels/.rels", new string(' ', 50_000_000)))
+        );
 
     [Fact]
     public Task ZipOfManyEntries_IsRefused() =>
-        Refused("bomb", Zip([.. Enumerable.Range(0, 5000).Select(i => ($"word/{i}.xml", ""))]));
+        Refused("bomb", OwnFiles.Zip([.. Enumerable.Range(0, 5000).Select(i => ($"word/{i}.xml", ""))]));
 
     [Fact]
     public Task DeepXml_IsRefused() =>
         Refused(
             "bomb",
-            Zip(
+            OwnFiles.Zip(
                 (
                     "[Content_Types].xml",
                     string.Concat(Enumerable.Repeat("<a>", 5000)) + string.Concat(Enumerable.Repeat("</a>", 5000))
@@ -145,15 +142,15 @@ public sealed class UploadReaderTests
     public Task XmlWithDtd_IsRefused() =>
         Refused(
             "broken",
-            Zip(("[Content_Types].xml", "<!DOCTYPE a [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><a>&x;</a>"))
+            OwnFiles.Zip(("[Content_Types].xml", "<!DOCTYPE a [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><a>&x;</a>"))
         );
 
     [Fact]
     public Task Macros_AreRefused() =>
-        Refused("macros", Zip(("[Content_Types].xml", "<Types/>"), ("word/vbaProject.bin", "x")));
+        Refused("macros", OwnFiles.Zip(("[Content_Types].xml", "<Types/>"), ("word/vbaProject.bin", "x")));
 
     [Fact]
-    public Task OtherZip_IsRefused() => Refused("unknown", Zip(("readme.txt", "hello")));
+    public Task OtherZip_IsRefused() => Refused("unknown", OwnFiles.Zip(("readme.txt", "hello")));
 
     [Fact]
     public Task HalfAZip_IsRefused() => Refused("broken", WordFile.Of("一")[..200]);
@@ -181,20 +178,12 @@ public sealed class UploadReaderTests
     [Fact]
     public async Task SpoiltFiles_NeverCrash()
     {
-        byte[][] files = [NumberedWord(), Paper(d => d.ToPdf), Paper(d => d.ToOfd), Encoding.UTF8.GetBytes(Prose)];
-        var random = new Random(20220114);
-        for (var i = 0; i < 120; i++)
+        var files = new SpoiltFiles(seed: 20220114, [Prose]);
+        for (var i = 0; i < 240; i++)
         {
-            var file = (byte[])files[i % files.Length].Clone();
-            for (var spoil = random.Next(1, 30); spoil > 0; spoil--)
-            {
-                file[random.Next(file.Length)] = (byte)random.Next(256);
-            }
-
             try
             {
-                await Read(file[..random.Next(file.Length / 2, file.Length)]);
-                await Read(file);
+                await Read(files.Next().Content);
             }
             catch (UploadRefusal refusal)
             {
@@ -210,65 +199,6 @@ public sealed class UploadReaderTests
     private static async Task Refused(string rule, byte[] file) =>
         Assert.Equal(rule, (await Assert.ThrowsAsync<UploadRefusal>(() => Read(file))).Rule);
 
-    private const string Body =
-        "桐花镇认真学习，党委中心组全年集中学习12次，机关干部职工学习15次，各村宣讲会议精神各2场次，发放各类宣传单六千余份，上稿一百余篇，做到了人人有任务、月月有活动、年年有进步。";
-
     private static string Printed(string text) =>
         text.Split('\n').First(l => l.StartsWith("桐花镇认真", StringComparison.Ordinal));
-
-    private static byte[] Paper(Func<OfficialDocument, Func<Stream, PageOptions?, Written>> form)
-    {
-        var document = new OfficialDocument
-        {
-            Title = "桐花镇2021年宣传工作总结",
-            Date = new DateOnly(2022, 1, 14),
-            Body = [new Paragraph(Body), new Paragraph("以上。")],
-            Signature = new Signature("桐花镇人民政府"),
-        };
-        using var stream = new MemoryStream();
-        form(document)(stream, null);
-        return stream.ToArray();
-    }
-
-    private static byte[] Zip(params (string Name, string Text)[] parts)
-    {
-        using var file = new MemoryStream();
-        using (var zip = new ZipArchive(file, ZipArchiveMode.Create, leaveOpen: true))
-        {
-            foreach (var (name, text) in parts)
-            {
-                using var writer = new StreamWriter(zip.CreateEntry(name).Open());
-                writer.Write(text);
-            }
-        }
-
-        return file.ToArray();
-    }
-
-    private static byte[] NumberedWord()
-    {
-        const string w = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"";
-        string Level(int level, string format, string text) =>
-            $"<w:lvl w:ilvl=\"{level}\"><w:start w:val=\"1\"/><w:numFmt w:val=\"{format}\"/><w:lvlText w:val=\"{text}\"/></w:lvl>";
-        string Line(int level, string words) =>
-            $"<w:p><w:pPr><w:numPr><w:ilvl w:val=\"{level}\"/><w:numId w:val=\"7\"/></w:numPr></w:pPr><w:r><w:t>{words}</w:t></w:r></w:p>";
-        return Zip(
-            (
-                "[Content_Types].xml",
-                "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"><Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/><Default Extension=\"xml\" ContentType=\"application/xml\"/></Types>"
-            ),
-            (
-                "_rels/.rels",
-                "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"r1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument\" Target=\"word/document.xml\"/></Relationships>"
-            ),
-            (
-                "word/numbering.xml",
-                $"<w:numbering {w}><w:abstractNum w:abstractNumId=\"3\">{Level(0, "chineseCountingThousand", "%1、")}{Level(1, "chineseCounting", "（%2）")}</w:abstractNum><w:num w:numId=\"7\"><w:abstractNumId w:val=\"3\"/></w:num></w:numbering>"
-            ),
-            (
-                "word/document.xml",
-                $"<w:document {w}><w:body>{Line(0, "理论学习")}{Line(1, "中心组")}{Line(1, "干部")}{Line(0, "宣传")}{Line(1, "上稿")}</w:body></w:document>"
-            )
-        );
-    }
 }
