@@ -20,6 +20,9 @@ public sealed class NameTests
     [InlineData("青石镇2022年工作总结⏎赴白鹤镇考察，与东山镇结对共建，接收来自石桥村的搬迁户。")]
     [InlineData("青石镇2022年工作总结⏎各村、行政村、示范村、贫困村都建了书屋，服务镇党委中心工作，贯彻落实县委精神。")]
     [InlineData("青石镇2022年工作总结⏎塑造⟦塔拉⟧形象，讲好青石故事，展示良好形象，培养⟦塔拉⟧人新形象。")]
+    [InlineData(
+        "青石鎮2022年工作總結⏎大力宣傳縣委精神，宣傳縣城建設，宣傳縣、鎮兩級的好人好事，宣傳臨江縣的做法，傳達縣裏的要求，做好全縣宣傳工作。"
+    )]
     public void WithAGazetteer_ForeignNamesAreFound(string marked) => Marked.Holds("name/foreign", marked, Qingshi);
 
     [Theory]
