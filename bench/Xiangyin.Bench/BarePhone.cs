@@ -213,9 +213,9 @@ internal sealed class BarePhone : IDisposable
 
         protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
         {
-            for (var at = 0; at < content.Length; at += 4 * Packet)
+            for (var at = 0; at < content.Length; at += Packet)
             {
-                var packet = content.AsMemory(at, Math.Min(4 * Packet, content.Length - at));
+                var packet = content.AsMemory(at, Math.Min(Packet, content.Length - at));
                 await link.WaitAsync();
                 try
                 {

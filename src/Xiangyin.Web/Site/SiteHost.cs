@@ -4,6 +4,7 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.OutputCaching;
@@ -85,6 +86,7 @@ internal static class SiteHost
         AddSite(builder.Services, options);
         builder.Services.AddAccounts(options);
         addFeatures(builder.Services);
+        AddRehearsal(builder.Services);
 
         var app = builder.Build();
         Use(app, options, ledger.IsDemonstration);
@@ -189,6 +191,15 @@ internal static class SiteHost
             .AddOptions<OutputCacheOptions>()
             .Configure<PageCache>((cache, policy) => cache.AddPolicy(PageCache.UntilRecorded, policy));
         services.AddHealthChecks();
+    }
+
+    private static void AddRehearsal(IServiceCollection services)
+    {
+        services.AddSingleton(new RehearsedRequest(HttpMethods.Get, "/"));
+        var server = services.Last(s => s.ServiceType == typeof(IServer)).ImplementationType!;
+        services.AddSingleton<IServer>(s =>
+            ActivatorUtilities.CreateInstance<Rehearsal>(s, ActivatorUtilities.CreateInstance(s, server))
+        );
     }
 
     private static void Use(WebApplication app, SiteOptions options, bool isDemonstration)
