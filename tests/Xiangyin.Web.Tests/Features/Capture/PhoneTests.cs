@@ -288,13 +288,11 @@ public sealed partial class PhoneTests(TestSite site, Browser browser) : IClassF
         await phone.Begin("文明实践", "环境卫生检查");
 
         var name = $"'capture-{TestSite.Publicist.Value}'";
-        await phone.Page.GotoAsync("about:blank");
-        await phone.FindSignal();
-        await phone.Page.GotoAsync("/healthz");
         await phone.Page.EvaluateAsync(breaking.Replace("NAME", name, StringComparison.Ordinal));
-        await phone.Page.GotoAsync("/capture");
+        await phone.Page.ReloadAsync();
 
         await Assertions.Expect(phone.Main).ToContainTextAsync("从备份里找回 2 条");
+        await phone.FindSignal();
         await phone.Delivered();
         Assert.Single((await Newest($"存储坏过 {how}")).Evidence);
         Assert.Single(await Titled($"存储坏过 {how}"));
