@@ -19,7 +19,7 @@ internal sealed partial class Magnitudes(RuleBook book) : Rule
             limit => limit.Word,
             limit =>
                 (
-                    new Regex(limit["pattern"]!, RegexOptions.Compiled),
+                    new Regex(limit["pattern"]!),
                     decimal.Parse(limit["most"]!, NumberStyles.Number, CultureInfo.InvariantCulture)
                 )
         );
