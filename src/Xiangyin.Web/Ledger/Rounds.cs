@@ -8,6 +8,8 @@ internal abstract partial class Rounds(TimeSpan every, TimeProvider clock, ILogg
     : BackgroundService,
         IAsyncDisposable
 {
+    protected TimeProvider Clock => clock;
+
     /// <summary>Does all that waits.</summary>
     public abstract Task Run(CancellationToken ct);
 
@@ -23,14 +25,14 @@ internal abstract partial class Rounds(TimeSpan every, TimeProvider clock, ILogg
 
     protected sealed override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await Task.Yield();
         using var timer = new PeriodicTimer(every, clock);
         try
         {
-            do
+            // A program that has just begun is asked by all who waited for it.
+            while (await timer.WaitForNextTickAsync(stoppingToken))
             {
                 await TryRun(stoppingToken);
-            } while (await timer.WaitForNextTickAsync(stoppingToken));
+            }
         }
         catch (Exception) when (stoppingToken.IsCancellationRequested)
         {

@@ -17,7 +17,10 @@ internal sealed class EvidenceWork(
         {
             foreach (var hash in waiting)
             {
+                // It rests for as long as it worked: those who ask something meanwhile come first.
+                var start = Clock.GetTimestamp();
                 await Look(hash, ct);
+                await Task.Delay(Clock.GetElapsedTime(start), Clock, ct);
             }
         }
     }
