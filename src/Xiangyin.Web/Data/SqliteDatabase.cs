@@ -88,11 +88,13 @@ internal sealed class SqliteDatabase : Database
 
     protected override Session Connect() => new SqliteSession(this, (SqliteConnection)OpenConnection());
 
-    // A batch of a thousand records touches more pages than a reader needs; they should not be written twice.
+    // A batch of a thousand records touches more pages than a reader needs; they should not be written twice. And each time that another
+    // connection has written, a mapped file is mapped anew and every page of it faulted in again.
     protected override Session ConnectWriter()
     {
         var session = Connect();
         session.Run("PRAGMA cache_size = -16000");
+        session.Run("PRAGMA mmap_size = 0");
         return session;
     }
 
