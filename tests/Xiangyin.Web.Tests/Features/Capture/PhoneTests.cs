@@ -289,7 +289,7 @@ public sealed partial class PhoneTests(TestSite site, Browser browser) : IClassF
 
         var name = $"'capture-{TestSite.Publicist.Value}'";
         await phone.Page.EvaluateAsync(breaking.Replace("NAME", name, StringComparison.Ordinal));
-        await phone.Page.ReloadAsync();
+        await phone.Page.GotoAsync("/capture");
 
         await Assertions.Expect(phone.Main).ToContainTextAsync("从备份里找回 2 条");
         await phone.FindSignal();
