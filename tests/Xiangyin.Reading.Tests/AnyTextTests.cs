@@ -111,6 +111,8 @@ public sealed class AnyTextTests
 
     // What the minutes of the bench found.
     [Theory]
+    [InlineData("班。\n\n（二）、加强宣传全镇三分之\n")]
+    [InlineData("全镇三分之，还有")]
     [InlineData("2场次由3页组成的")]
     public void Read_TextThatEndsTooSoon_IsRead(string text) => Assert.Equal(text, Reader.Read(text).Text);
 

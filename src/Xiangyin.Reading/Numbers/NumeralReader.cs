@@ -431,7 +431,8 @@ internal static class NumeralReader
             && parts > 0
         )
         {
-            if (!TryReadOne(text, i + 2, out var upper) && !upper.Masked)
+            // What follows may be no number at all, however it was read.
+            if ((!TryReadOne(text, i + 2, out var upper) && !upper.Masked) || upper.End <= i + 2)
             {
                 return false;
             }
