@@ -431,8 +431,7 @@ internal static class NumeralReader
             && parts > 0
         )
         {
-            // What follows may be no number at all, however it was read.
-            if ((!TryReadOne(text, i + 2, out var upper) && !upper.Masked) || upper.End <= i + 2)
+            if (!TryReadOne(text, i + 2, out var upper))
             {
                 return false;
             }

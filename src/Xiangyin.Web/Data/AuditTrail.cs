@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Unicode;
 
 namespace Xiangyin.Web.Data;
 
@@ -295,16 +294,13 @@ internal sealed class AuditTrail(Database database, long county = 1)
         SHA256.HashData([.. salt ?? [], .. Encoding.UTF8.GetBytes(origin)]);
 
     // A field can't be mistaken for its neighbour: none of them holds a line break.
-    private static byte[] HashOf(ReadOnlySpan<byte> before, AuditEntry entry, ReadOnlySpan<byte> originDigest)
-    {
-        var most = 320 + Encoding.UTF8.GetMaxByteCount(entry.Action.Length + entry.Subject.Length);
-        var text = most <= 1024 ? stackalloc byte[1024] : new byte[most];
-        Utf8.TryWrite(
-            text,
-            CultureInfo.InvariantCulture,
-            $"{Convert.ToHexStringLower(before)}\n{entry.Number}\n{entry.At.ToUnixTimeMilliseconds()}\n{entry.Person:N}\n{entry.Action}\n{entry.Unit}\n{entry.Subject.ReplaceLineEndings(" ")}\n{Convert.ToHexStringLower(originDigest)}",
-            out var written
+    private static byte[] HashOf(byte[] before, AuditEntry entry, byte[] originDigest) =>
+        SHA256.HashData(
+            Encoding.UTF8.GetBytes(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{Convert.ToHexStringLower(before)}\n{entry.Number}\n{entry.At.ToUnixTimeMilliseconds()}\n{entry.Person:N}\n{entry.Action}\n{entry.Unit}\n{entry.Subject.ReplaceLineEndings(" ")}\n{Convert.ToHexStringLower(originDigest)}"
+                )
+            )
         );
-        return SHA256.HashData(text[..written]);
-    }
 }

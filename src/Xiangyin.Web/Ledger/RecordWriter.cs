@@ -21,9 +21,8 @@ internal sealed class RecordWriter(Register register, TimeProvider clock)
 
     /// <summary>Writes all, or nothing.</summary>
     /// <exception cref="LedgerRefusal">Of the first change that can't be.</exception>
-    public Task<IReadOnlyList<RecordVersion>> Write(IReadOnlyList<Change> changes, CancellationToken ct)
-    {
-        return Transact<IReadOnlyList<RecordVersion>>(
+    public Task<IReadOnlyList<RecordVersion>> Write(IReadOnlyList<Change> changes, CancellationToken ct) =>
+        Transact<IReadOnlyList<RecordVersion>>(
             draft =>
             {
                 var looked = new LookAhead(this, draft.State, changes);
@@ -31,7 +30,6 @@ internal sealed class RecordWriter(Register register, TimeProvider clock)
             },
             ct
         );
-    }
 
     /// <summary>Adds to the history of the unit tree.</summary>
     public Task ChangeUnits(Func<long, IReadOnlyList<UnitChange>> changes, DateTimeOffset? at, CancellationToken ct) =>

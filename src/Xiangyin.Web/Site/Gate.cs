@@ -15,6 +15,12 @@ internal static class Gate
     /// <summary>The header in which a program sends back the token of <c>/api/session</c>, or of a page's form.</summary>
     public const string TokenHeader = "X-Form-Token";
 
+    /// <summary>Whose phone it was when it captured what it sends: nothing is sent in the name of whoever has the phone next.</summary>
+    public const string PersonHeader = "Capture-Person";
+
+    /// <summary>The cookie that goes with the token.</summary>
+    public const string TokenCookie = "form";
+
     public static void UseGate(this WebApplication app)
     {
         var antiforgery = app.Services.GetRequiredService<IAntiforgery>();

@@ -94,12 +94,12 @@ internal sealed partial class Rehearsal(
                 Headers = new HeaderDictionary
                 {
                     ["Host"] = options.Public?.Authority ?? "localhost",
-                    ["Cookie"] = $"form={tokens.CookieToken}",
+                    ["Cookie"] = $"{Gate.TokenCookie}={tokens.CookieToken}",
                     ["Accept-Encoding"] = "br, gzip",
                     ["Content-Type"] = "application/json",
                     ["Content-Length"] = $"{body.Length}",
                     [Gate.TokenHeader] = tokens.RequestToken,
-                    ["Capture-Person"] = $"{person}",
+                    [Gate.PersonHeader] = $"{person}",
                 },
             }
         );

@@ -156,7 +156,7 @@ internal static class SiteHost
         );
         services.AddAntiforgery(forms =>
         {
-            forms.Cookie.Name = "form";
+            forms.Cookie.Name = Gate.TokenCookie;
             forms.Cookie.SameSite = SameSiteMode.Strict;
             forms.Cookie.SecurePolicy = options.IsHttps ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
             forms.HeaderName = Gate.TokenHeader;
@@ -274,7 +274,7 @@ internal static class SiteHost
                 // Many phones share one address of the carrier's: each person's is limited by itself. Whoever names a person that they are
                 // not is refused before anything is done.
                 : path.StartsWithSegments("/api/capture")
-                    ? Limit($"{from} {context.Request.Headers["Capture-Person"]} {context.Request.Method}", 300, 30)
+                    ? Limit($"{from} {context.Request.Headers[Gate.PersonHeader]} {context.Request.Method}", 300, 30)
                     : Limit($"{from} write", 300, 30);
     }
 

@@ -13,9 +13,6 @@ namespace Xiangyin.Web.Features.Capture;
 [IgnoreAntiforgeryToken]
 internal abstract class CapturePage(T t) : PageModel
 {
-    /// <summary>Whose phone it was when it captured what it sends: nothing is sent in the name of whoever has the phone next.</summary>
-    public const string PersonHeader = "Capture-Person";
-
     protected static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
@@ -26,7 +23,7 @@ internal abstract class CapturePage(T t) : PageModel
 
     /// <summary>Why what is sent is not taken from whoever is signed in; none when it is.</summary>
     protected IActionResult? IsOfSomebodyElse(Scope scope) =>
-        Guid.TryParse(Request.Headers[PersonHeader], out var person) && person == scope.Actor.Id.Value
+        Guid.TryParse(Request.Headers[Gate.PersonHeader], out var person) && person == scope.Actor.Id.Value
             ? null
             : Refuse(StatusCodes.Status403Forbidden, "other-person", T["capture.refused.other-person"]);
 

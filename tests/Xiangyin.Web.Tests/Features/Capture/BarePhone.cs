@@ -30,7 +30,7 @@ internal sealed class BarePhone : IDisposable
         {
             BaseAddress = address,
         };
-        http.DefaultRequestHeaders.Add(CapturePage.PersonHeader, person.Value.ToString());
+        http.DefaultRequestHeaders.Add(Gate.PersonHeader, person.Value.ToString());
     }
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
