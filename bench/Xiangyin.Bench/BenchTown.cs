@@ -1,8 +1,37 @@
+using System.Buffers.Binary;
 using Xiangyin.Ledger;
 using Xiangyin.Web.Data;
 using Xiangyin.Web.Ledger;
 
 namespace Xiangyin.Bench;
+
+/// <summary>How a bench's ledger is filled.</summary>
+internal sealed record BenchSize
+{
+    public required int Towns { get; init; }
+
+    /// <summary>How many of the towns record anything; all where nothing is said.</summary>
+    public int? Recording { get; init; }
+
+    public required int Records { get; init; }
+
+    /// <summary>The records' first year; the last is the bench's.</summary>
+    public int FirstYear { get; init; } = BenchTown.FirstYear;
+
+    /// <summary>The part of the records that are corrected.</summary>
+    public double Corrected { get; init; } = 0.04;
+
+    /// <summary>The part of the records that tell of an event that others record too.</summary>
+    public double Shared { get; init; }
+
+    public int MostKinds { get; init; } = int.MaxValue;
+
+    /// <summary>PostgreSQL; SQLite where there is none.</summary>
+    public string? ConnectionString { get; init; }
+
+    /// <summary>The number that comes first in every key.</summary>
+    public long County { get; init; } = 1;
+}
 
 /// <summary>
 /// A ledger filled from the default catalogue with records drawn at random, the same for every run: for each kind that anybody may enter without
@@ -18,22 +47,24 @@ internal sealed class BenchTown : IAsyncDisposable
     );
     private readonly Random random = new(20211231);
     private readonly PersonId clerk;
-    private readonly int mostKinds;
+    private readonly BenchSize size;
     private Kind[]? kinds;
 
-    private BenchTown(int towns, int mostKinds)
+    private BenchTown(BenchSize size)
     {
-        this.mostKinds = mostKinds;
-        Towns = towns;
-        Database = Database.Open(folder);
-        Ledger = new(Database, TimeProvider.System);
+        this.size = size;
+        Database = Database.Open(folder, size.ConnectionString);
+        Ledger = new(Database, TimeProvider.System, size.County);
         clerk = new(Draw());
     }
 
     public const int FirstYear = 2012;
-    public const int Years = 10;
+    public const int TownsInCounty = 15;
 
-    public int Towns { get; }
+    /// <summary>The last two bytes of the id of an event that several records share; no record without one has facts that end so.</summary>
+    public const ushort SharedEnd = 0xFFFF;
+
+    public BenchSize Size => size;
 
     public Database Database { get; }
 
@@ -44,14 +75,19 @@ internal sealed class BenchTown : IAsyncDisposable
     /// <summary>The province above all.</summary>
     public static UnitId Province => new(1);
 
+    public static UnitId County(int number) => new(100 + number);
+
     public static UnitId Town(int number) => new(1000 + (number * 100));
 
     /// <summary>Indicators that add, at least sixty: the default catalogue's, and one for each further kind.</summary>
     public IReadOnlyList<Indicator> Additive { get; private set; } = [];
 
-    public static async Task<BenchTown> Make(int towns, int records, double corrected, int mostKinds = int.MaxValue)
+    /// <summary>Indicators of the default catalogue that count different events.</summary>
+    public IReadOnlyList<Indicator> Distinct { get; private set; } = [];
+
+    public static async Task<BenchTown> Make(BenchSize size)
     {
-        var town = new BenchTown(towns, mostKinds);
+        var town = new BenchTown(size);
         await town.Ledger.AdoptCatalogue(
             Catalogue(),
             default,
@@ -67,7 +103,11 @@ internal sealed class BenchTown : IAsyncDisposable
         [
             .. town.Ledger.Catalogue.Indicators.Where(Adding).OrderBy(i => i.Id, StringComparer.Ordinal).Take(60),
         ];
-        foreach (var batch in town.Records(records, corrected).Chunk(1000))
+        town.Distinct =
+        [
+            .. town.Ledger.Catalogue.Indicators.Where(i => i.Policies[0].Formula is Distinct { What: "event" }),
+        ];
+        foreach (var batch in town.Records().Chunk(1000))
         {
             await town.Ledger.Write(batch, default);
         }
@@ -81,6 +121,16 @@ internal sealed class BenchTown : IAsyncDisposable
         Database.Dispose();
         Directory.Delete(folder, recursive: true);
     }
+
+    /// <summary>An indicator's year.</summary>
+    public FigureQuery Query(Indicator indicator, KnownAt? knownAt = null, UnitId? unit = null) =>
+        new(
+            indicator.Id,
+            unit ?? Town(0),
+            Period.Year(LedgerBench.Year),
+            Period.Year(LedgerBench.Year).To,
+            knownAt ?? Ledger.Now
+        );
 
     /// <summary>A record of today's making for a write bench.</summary>
     public WorkRecord One(DateOnly on) => Record(on, Town(0).Value + 1 + random.Next(VillagesPerTown));
@@ -119,10 +169,10 @@ internal sealed class BenchTown : IAsyncDisposable
     {
         yield return new UnitFounded(seq, Province, Founded, UnitType.Province, Name("省"), null);
         yield return new UnitFounded(seq, new(2), Founded, UnitType.City, Name("市"), Province);
-        for (var t = 0; t < Towns; t++)
+        for (var t = 0; t < size.Towns; t++)
         {
-            var county = new UnitId(100 + (t / 20));
-            if (t % 20 == 0)
+            var county = County(t / TownsInCounty);
+            if (t % TownsInCounty == 0)
             {
                 yield return new UnitFounded(seq, county, Founded, UnitType.County, Name("县"), new UnitId(2));
             }
@@ -143,10 +193,11 @@ internal sealed class BenchTown : IAsyncDisposable
     }
 
     // Most records are entered within days; some late; corrections come some weeks after.
-    private IEnumerable<Change> Records(int count, double corrected)
+    private IEnumerable<Change> Records()
     {
-        var start = new DateOnly(FirstYear, 1, 1);
-        var days = start.AddYears(Years).DayNumber - start.DayNumber;
+        var start = new DateOnly(size.FirstYear, 1, 1);
+        var days = new DateOnly(LedgerBench.Year + 1, 1, 1).DayNumber - start.DayNumber;
+        var count = size.Records;
         var made = new Queue<WorkRecord>();
         for (var i = 0; i < count; i++)
         {
@@ -154,9 +205,12 @@ internal sealed class BenchTown : IAsyncDisposable
             var at = Day.StartOf(day).AddHours(9);
             var late = random.NextDouble() < 0.1 ? random.Next(1, 40) : random.Next(0, 4);
             var on = day.AddDays(-late) < start ? start : day.AddDays(-late);
-            var record = Record(on, Town(random.Next(Towns)).Value + 1 + random.Next(VillagesPerTown));
+            var record = Record(
+                on,
+                Town(random.Next(size.Recording ?? size.Towns)).Value + 1 + random.Next(VillagesPerTown)
+            );
             yield return new NewRecord(record, clerk, at);
-            if (random.NextDouble() < corrected)
+            if (random.NextDouble() < size.Corrected)
             {
                 made.Enqueue(record);
             }
@@ -186,7 +240,7 @@ internal sealed class BenchTown : IAsyncDisposable
     private WorkRecord Record(DateOnly on, long village)
     {
         var catalogue = Ledger.Catalogue;
-        kinds ??= [.. catalogue.Kinds.Where(Free).Take(mostKinds)];
+        kinds ??= [.. catalogue.Kinds.Where(Free).Take(size.MostKinds)];
         var kind = kinds[random.Next(kinds.Length)];
         return new()
         {
@@ -205,8 +259,24 @@ internal sealed class BenchTown : IAsyncDisposable
                 )
             ),
             Dimensions = kind.Dimensions.ToDictionary(d => d.Id, d => Value(catalogue.Dimension(d.Dimension)!)),
+            Event = size.Shared > 0 ? Event(on) : null,
             Author = clerk,
         };
+    }
+
+    // A few events of the same day are shared.
+    private Guid? Event(DateOnly on)
+    {
+        if (random.NextDouble() >= size.Shared)
+        {
+            return null;
+        }
+
+        var id = new byte[16];
+        BinaryPrimitives.WriteInt32BigEndian(id, on.DayNumber);
+        id[4] = (byte)random.Next(20);
+        BinaryPrimitives.WriteUInt16BigEndian(id.AsSpan(14), SharedEnd);
+        return new(id, bigEndian: true);
     }
 
     private string Value(Dimension dimension)

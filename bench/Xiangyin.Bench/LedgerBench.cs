@@ -25,55 +25,48 @@ internal static class LedgerBench
     public static async Task Run(Table table)
     {
         Console.WriteLine("50,000 records of one town over ten years, 4 % corrected …");
-        await using (var town = await BenchTown.Make(towns: 1, records: 50_000, corrected: 0.04))
+        await using (var town = await BenchTown.Make(new() { Towns = 1, Records = 50_000 }))
         {
-            var peers = new Peers(town);
-            await ReadYear(table, town, peers);
+            ReadYear(table, town);
             ReadAsKnown(table, town);
             Size(table, town);
             await Verify(table, town);
-            peers.Dispose();
             await Write(table, town);
         }
 
         Console.WriteLine("60,000 records of a province of 300 towns …");
-        await using var province = await BenchTown.Make(towns: 300, records: 60_000, corrected: 0.04, mostKinds: 3);
+        await using var province = await BenchTown.Make(
+            new()
+            {
+                Towns = 300,
+                Records = 60_000,
+                MostKinds = 3,
+            }
+        );
         await DrillDown(table, province);
     }
 
-    private static FigureQuery Query(
-        BenchTown town,
-        Indicator indicator,
-        KnownAt? knownAt = null,
-        UnitId? unit = null
-    ) =>
-        new(
-            indicator.Id,
-            unit ?? BenchTown.Town(0),
-            Period.Year(Year),
-            Period.Year(Year).To,
-            knownAt ?? town.Ledger.Now
-        );
-
     // Rows 1 and 2.
-    private static async Task ReadYear(Table table, BenchTown town, Peers peers)
+    private static void ReadYear(Table table, BenchTown town)
     {
-        var bench = new Reader(town);
+        var asked = new KeyRange(0, long.MaxValue, Period.Year(Year));
+        using var record = new Peer(town, town.Database.OpenConnection(), "record", PeerForm.WithText);
+        record.Execute("CREATE INDEX record_day ON record (day)");
+        using var plain = new Peer(
+            town,
+            town.Database.OpenConnection(),
+            "plain",
+            PeerForm.Plain,
+            ", PRIMARY KEY (day, id)) WITHOUT ROWID"
+        );
+        using var duck = new Peer(town, Duck(":memory:"), "plain", PeerForm.Plain);
+        var bench = new LaneReader(town);
         var ours = bench.FromCells(town.Ledger.Now);
-        var theirs = peers.SixtyQueries(Year);
-        for (var i = 0; i < town.Additive.Count; i++)
-        {
-            if (ours[i] != theirs[i] || peers.OnePass(Year)[i] != theirs[i] || peers.DuckOnePass(Year)[i] != theirs[i])
-            {
-                throw new InvalidOperationException($"{town.Additive[i].Id}: {ours[i]} against {theirs[i]}");
-            }
-        }
+        SayTheSame(town.Additive, ours, record.SixtyQueries(asked), plain.OnePass(asked), duck.OnePass(asked));
 
         var cells = Clock.Median(() => bench.FromCells(town.Ledger.Now));
-        var sixty = Clock.Median(() => peers.SixtyQueries(Year));
-        var onePass = Clock.Median(() => peers.OnePass(Year));
-        var grouped = Clock.Median(() => peers.Grouped(Year));
-        var best = Math.Min(onePass, grouped);
+        var sixty = Clock.Median(() => record.SixtyQueries(asked));
+        var best = BestPass(plain, asked);
         table.Note($"a town's year, {town.Additive.Count} indicators, fetch and fold", Table.Milliseconds(cells));
         table.Add(
             "1 against 60 queries on a table of records, same SQLite",
@@ -87,38 +80,65 @@ internal static class LedgerBench
             "≥30×",
             best / cells >= 30
         );
-        peers.Index();
+        record.Execute("CREATE INDEX record_kind ON record (kind, day)");
         table.Note(
             "  60 queries with an index by kind and day",
-            Table.Milliseconds(Clock.Median(() => peers.SixtyQueries(Year)))
+            Table.Milliseconds(Clock.Median(() => record.SixtyQueries(asked)))
         );
-        var duck = Math.Min(Clock.Median(() => peers.DuckOnePass(Year)), Clock.Median(() => peers.DuckGrouped(Year)));
+        var duckBest = BestPass(duck, asked);
         table.Add(
             "2 a town's year against DuckDB's best plan",
-            $"{Table.Milliseconds(duck)} = {Table.Times(cells / duck)}",
+            $"{Table.Milliseconds(duckBest)} = {Table.Times(cells / duckBest)}",
             "≤0.05×",
-            cells / duck <= 0.05
+            cells / duckBest <= 0.05
         );
 
         var all = town
             .Ledger.Catalogue.Indicators.Where(i => !i.Id.StartsWith("bench-", StringComparison.Ordinal))
-            .Select(i => Query(town, i))
+            .Select(i => town.Query(i))
             .ToList();
         table.Note(
             $"  all {all.Count} indicators of the catalogue with completeness, not cached",
             Table.Milliseconds(Clock.Median(() => bench.Fresh().Answer(all)))
         );
-        await town.Ledger.Figures(all, default);
+        _ = town.Ledger.Figures(all, default);
         table.Note(
             "  the same, asked again",
             Table.Milliseconds(Clock.Median(() => town.Ledger.Figures(all, default).GetAwaiter().GetResult()))
         );
     }
 
+    /// <summary>The best of a peer's passes.</summary>
+    internal static double BestPass(Peer peer, KeyRange asked) =>
+        Math.Min(Clock.Median(() => peer.OnePass(asked)), Clock.Median(() => peer.Grouped(asked)));
+
+    /// <summary>Nothing is timed before all sides give the same values.</summary>
+    internal static void SayTheSame(
+        IReadOnlyList<Indicator> indicators,
+        IReadOnlyList<decimal?> ours,
+        params IEnumerable<IReadOnlyList<decimal?>> theirs
+    )
+    {
+        foreach (var (indicator, value, other) in theirs.SelectMany(t => indicators.Zip(ours, t)))
+        {
+            if (value != other)
+            {
+                throw new InvalidOperationException($"{indicator.Id}: {value} against {other}");
+            }
+        }
+    }
+
+    internal static DuckDBConnection Duck(string file)
+    {
+        var connection = new DuckDBConnection($"DataSource={file}");
+        connection.Open();
+        return connection;
+    }
+
     // Row 10: a month's end is read from cells, any other instant from the ledger.
     private static void ReadAsKnown(Table table, BenchTown town)
     {
-        var bench = new Reader(town);
+        var bench = new LaneReader(town);
         var now = town.Ledger.Now;
         var monthEnd = town.Ledger.KnownAt(Day.EndOf(new(Year, 9, 30)));
         var (then, today) = Clock.Pair(
@@ -253,11 +273,11 @@ internal static class LedgerBench
         var indicator = province.Additive.First(i => i.Policies[0].Formula.ToString() == $"count({kind})");
         var all = new Period(new(BenchTown.FirstYear, 1, 1), Period.Year(Year).To);
         var (high, low) = (
-            Query(province, indicator, unit: BenchTown.Province) with
+            province.Query(indicator, unit: BenchTown.Province) with
             {
                 Period = all,
             },
-            Query(province, indicator, unit: BenchTown.Town(7)) with
+            province.Query(indicator, unit: BenchTown.Town(7)) with
             {
                 Period = all,
             }
@@ -289,52 +309,5 @@ internal static class LedgerBench
         using var command = connection.CreateCommand();
         command.CommandText = sql;
         command.ExecuteNonQuery();
-    }
-
-    /// <summary>The ledger's own reading, without its cache.</summary>
-    private sealed class Reader(BenchTown town)
-    {
-        private readonly Register register = new(town.Database, 1);
-
-        public FigureReader Fresh() => new(register);
-
-        public IReadOnlyList<decimal?> FromCells(KnownAt known)
-        {
-            var state = register.Current;
-            using var session = town.Database.Read();
-            var (reach, folds) = Folds(state, known);
-            var cells = new CellFold(session, 1);
-            cells.Add(reach.Cells, (state.Shelves.First, state.Shelves.Last), register.CellsUpTo(state, known)!.Value);
-            foreach (var fold in folds)
-            {
-                cells.Give(state.SlotOf(fold.Term)!, fold);
-            }
-
-            return [.. folds.Select(f => f.Value.Amount.Value)];
-        }
-
-        public IReadOnlyList<decimal?> FromLedger(KnownAt known)
-        {
-            var state = register.Current;
-            using var session = town.Database.Read();
-            var (_, folds) = Folds(state, known);
-            new LedgerScan(session, 1, state).Run(Book.Ledger, [.. folds]);
-            return [.. folds.Select(f => f.Value.Amount.Value)];
-        }
-
-        private (Reach Reach, List<LaneFold> Folds) Folds(LedgerState state, KnownAt known)
-        {
-            var (tree, places) = register.TreeAt(state, known.Seq);
-            var adopted = state.CatalogueAt(known.Seq);
-            var reach = new Reach(tree, places, Query(town, town.Additive[0], known), Nature.Flow);
-            return (
-                reach,
-                [
-                    .. town.Additive.Select(i =>
-                        (LaneFold)Fold.Of(adopted.Readers(i.Policies[0], state.Symbols)[0], reach, known.Seq)
-                    ),
-                ]
-            );
-        }
     }
 }

@@ -14,6 +14,8 @@ switch (args)
                 await SiteBench.Run(table);
             }
         });
+    case ["scale", ..]:
+        return await Print(table => ScaleBench.Run(table, [.. args.Skip(1)]));
     case ["documents"]:
         return await Print(DocumentBench.Run);
     case ["reading"]:
@@ -41,7 +43,7 @@ switch (args)
         return 0;
     default:
         Console.Error.WriteLine(
-            "dotnet run dev.cs -- bench ledger | documents | reading | checks | fuzz [MINUTES] | capture | sheets | paper"
+            "dotnet run dev.cs -- bench ledger | scale | documents | reading | checks | fuzz [MINUTES] | capture | sheets | paper"
         );
         return 2;
 }

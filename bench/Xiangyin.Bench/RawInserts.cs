@@ -28,7 +28,7 @@ internal sealed class RawInserts : IDisposable
     public RawInserts(BenchTown town)
     {
         this.town = town;
-        var state = new Register(town.Database, 1).Current;
+        var state = new Register(town.Database, town.Size.County).Current;
         (tree, symbols) = (state.Tree, state.Symbols);
         connection = town.Database.OpenConnection();
         log = Insert(
