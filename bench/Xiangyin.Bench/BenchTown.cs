@@ -45,7 +45,7 @@ internal sealed class BenchTown : IAsyncDisposable
         Path.GetTempPath(),
         $"xiangyin-bench-ledger-{Guid.CreateVersion7():N}"
     );
-    private readonly Random random = new(20211231);
+    private readonly Random random;
     private readonly PersonId clerk;
     private readonly BenchSize size;
     private Kind[]? kinds;
@@ -53,6 +53,7 @@ internal sealed class BenchTown : IAsyncDisposable
     private BenchTown(BenchSize size)
     {
         this.size = size;
+        random = new(20211230 + (int)size.County);
         Database = Database.Open(folder, size.ConnectionString);
         Ledger = new(Database, TimeProvider.System, size.County);
         clerk = new(Draw());
@@ -132,8 +133,11 @@ internal sealed class BenchTown : IAsyncDisposable
             knownAt ?? Ledger.Now
         );
 
-    /// <summary>A record of today's making for a write bench.</summary>
-    public WorkRecord One(DateOnly on) => Record(on, Town(0).Value + 1 + random.Next(VillagesPerTown));
+    /// <summary>Records for a write bench, of one day in one town.</summary>
+    public IEnumerable<WorkRecord> Some(int count, int town = 0) =>
+        Enumerable
+            .Range(0, count)
+            .Select(_ => Record(new(LedgerBench.Year, 12, 30), Town(town).Value + 1 + random.Next(VillagesPerTown)));
 
     private static IReadOnlyList<CatalogueFile> Catalogue()
     {

@@ -223,7 +223,7 @@ internal static class LedgerBench
             session = writing.Session;
         }
 
-        using var raw = new RawInserts(town);
+        using var raw = new RawInserts(town).Open();
         foreach (
             var (mode, batch, goal, rounds, size) in new[]
             {
@@ -234,10 +234,14 @@ internal static class LedgerBench
         )
         {
             session.Run($"PRAGMA synchronous = {mode}");
-            raw.Synchronous(mode);
+            raw.Execute($"PRAGMA synchronous = {mode}");
             var (ours, theirs) = Clock.Pair(
                 () => Ours(town, session, size, batch),
-                () => raw.Write(size, batch),
+                () =>
+                {
+                    raw.Write(town.Some(size), batch);
+                    raw.Execute(Checkpoint);
+                },
                 rounds
             );
             var name = batch == 1 ? $"synchronous={mode}, one a transaction" : $"batches of {batch:N0}";
@@ -252,13 +256,7 @@ internal static class LedgerBench
 
     private static void Ours(BenchTown town, Session session, int count, int batch)
     {
-        foreach (
-            var part in Enumerable
-                .Range(0, count)
-                .Select(_ => town.One(new(Year, 12, 30)))
-                .Select(r => (Change)new NewRecord(r, r.Author))
-                .Chunk(batch)
-        )
+        foreach (var part in town.Some(count).Select(r => (Change)new NewRecord(r, r.Author)).Chunk(batch))
         {
             town.Ledger.Write(part, default).GetAwaiter().GetResult();
         }
@@ -269,7 +267,7 @@ internal static class LedgerBench
     // Row 12.
     private static async Task DrillDown(Table table, BenchTown province)
     {
-        var kind = province.One(new(Year, 12, 30)).Kind;
+        var kind = province.Some(1).Single().Kind;
         var indicator = province.Additive.First(i => i.Policies[0].Formula.ToString() == $"count({kind})");
         var all = new Period(new(BenchTown.FirstYear, 1, 1), Period.Year(Year).To);
         var (high, low) = (
