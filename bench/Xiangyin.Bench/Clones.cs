@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Xiangyin.Ledger;
+using Xiangyin.Web.Ledger;
 
 namespace Xiangyin.Bench;
 
@@ -15,7 +16,7 @@ internal static class Clones
     /// <summary>How far the keys of two counties lie apart.</summary>
     public static long Keys => UnitKey.Span(UnitKey.Depth(UnitType.County));
 
-    public static void Make(BenchTown town, int counties)
+    public static async Task Make(BenchTown town, int counties)
     {
         var blob = town.Database.Words["blob"];
         using var connection = town.Database.OpenConnection();
@@ -25,14 +26,20 @@ internal static class Clones
             Execute("INSERT INTO clone (n, two) VALUES (@n, @two)", ("@n", (int)n), ("@two", Two((ushort)n)));
         }
 
-        Execute("CREATE TEMP TABLE one_cell AS SELECT * FROM cell");
+        Execute($"CREATE TEMP TABLE one_cell AS SELECT * FROM cell WHERE level >= {Totals.Over}");
         Execute(
             $"""
-            INSERT INTO cell (county, year, unit_key, month, recorded_month, block, lanes)
-            SELECT county, year, unit_key + n * {Keys}, month, recorded_month, block, lanes FROM one_cell, clone
-            ORDER BY n, unit_key, month, recorded_month, block
+            INSERT INTO cell (county, level, year, unit_key, month, recorded_month, block, lanes)
+            SELECT county, level, year, unit_key + n * {Keys}, month, recorded_month, block, lanes FROM one_cell, clone
+            ORDER BY level, n, unit_key, month, recorded_month, block
             """
         );
+        using (var writing = await town.Database.Keep(default))
+        {
+            Totals.Rebuild(writing.Session, town.Size.County);
+            writing.Commit();
+        }
+
         Execute("CREATE TEMP TABLE one AS SELECT * FROM ledger");
         Execute("CREATE INDEX one_kind ON one (kind)");
 

@@ -43,7 +43,7 @@ internal sealed class LaneReader(BenchTown town)
     {
         var (reach, folds) = Folds(state, known, unit, town.Additive);
         var cells = new CellFold(session, town.Size.County);
-        cells.Add(reach.Cells, (state.Shelves.First, state.Shelves.Last), register.CellsUpTo(state, known)!.Value);
+        cells.Add(reach.Cells, state, register.CellsUpTo(state, known)!.Value);
         foreach (var fold in folds)
         {
             cells.Give(state.SlotOf(fold.Term)!, (LaneFold)fold);

@@ -72,7 +72,7 @@ internal static class ScaleBench
             }
         );
         Console.WriteLine($"  one county written after {clock.Elapsed.TotalSeconds:0} s");
-        Clones.Make(province, counties);
+        await Clones.Make(province, counties);
         Console.WriteLine($"  and its copies after {clock.Elapsed.TotalSeconds:0} s");
         return province;
     }

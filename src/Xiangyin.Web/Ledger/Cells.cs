@@ -81,10 +81,13 @@ internal sealed class CellSheet(long county)
     }
 
     /// <summary>Writes what changed. A block with nothing but zeros goes.</summary>
-    public void Write(Session session)
+    /// <param name="session">The transaction.</param>
+    /// <param name="head">The last sequence before it.</param>
+    public void Write(Session session, KnownAt head)
     {
         foreach (var (at, cell) in cells)
         {
+            var level = Totals.LevelOf(at.RecordedMonth, head);
             foreach (var block in cell.Changed)
             {
                 var lanes = cell[block];
@@ -92,11 +95,12 @@ internal sealed class CellSheet(long county)
                 {
                     session.Run(
                         """
-                        INSERT INTO cell (county, year, unit_key, month, recorded_month, block, lanes)
-                        VALUES (@county, @year, @unit, @month, @recorded, @block, @lanes)
-                        ON CONFLICT (county, year, unit_key, month, recorded_month, block) DO UPDATE SET lanes = excluded.lanes
+                        INSERT INTO cell (county, level, year, unit_key, month, recorded_month, block, lanes)
+                        VALUES (@county, @level, @year, @unit, @month, @recorded, @block, @lanes)
+                        ON CONFLICT (county, level, year, unit_key, month, recorded_month, block) DO UPDATE SET lanes = excluded.lanes
                         """,
                         county,
+                        level,
                         at.Year,
                         at.Unit,
                         at.Month,
@@ -110,10 +114,11 @@ internal sealed class CellSheet(long county)
                     session.Run(
                         """
                         DELETE FROM cell
-                        WHERE county = @county AND year = @year AND unit_key = @unit AND month = @month
+                        WHERE county = @county AND level = @level AND year = @year AND unit_key = @unit AND month = @month
                             AND recorded_month = @recorded AND block = @block
                         """,
                         county,
+                        level,
                         at.Year,
                         at.Unit,
                         at.Month,
@@ -136,8 +141,12 @@ internal sealed class CellSheet(long county)
     public void Load(Session session, int year)
     {
         using var rows = session.Query(
-            "SELECT unit_key, month, recorded_month, block, lanes FROM cell WHERE county = @county AND year = @year",
+            """
+            SELECT unit_key, month, recorded_month, block, lanes FROM cell
+            WHERE county = @county AND level >= @over AND year = @year
+            """,
             county,
+            Totals.Over,
             year
         );
         while (rows.Next())
@@ -188,9 +197,11 @@ internal sealed class CellSheet(long county)
         using var rows = session.Query(
             """
             SELECT block, lanes FROM cell
-            WHERE county = @county AND year = @year AND unit_key = @unit AND month = @month AND recorded_month = @recorded
+            WHERE county = @county AND level = @open AND year = @year AND unit_key = @unit AND month = @month
+                AND recorded_month = @recorded
             """,
             county,
+            Totals.Open,
             at.Year,
             at.Unit,
             at.Month,
@@ -228,11 +239,13 @@ internal static class Recount
             }
 
             sheet.Recount(session, year, byKind);
-            sheet.Write(session);
+            sheet.Write(session, state.Head);
         }
+
+        Totals.Rebuild(session, county);
     }
 
-    /// <summary>Blocks in which the lanes of ready slots differ from the ledger; none when all is well.</summary>
+    /// <summary>Blocks in which the lanes of ready slots differ from the ledger, and totals that do from the cells below; none when all is well.</summary>
     public static IReadOnlyList<CellDifference> Verify(Session session, long county, LedgerState state)
     {
         var slots = state.Slots.Where(s => s is { Ready: true, Reader: not null }).ToList();
@@ -251,7 +264,7 @@ internal static class Recount
             }
         }
 
-        return differences;
+        return [.. differences, .. Totals.Verify(session, county)];
     }
 
     private static IEnumerable<CellDifference> Compare(CellAddress at, Cell? kept, Cell? counted, List<Slot> slots)

@@ -89,7 +89,6 @@ internal sealed class FigureReader(Register register)
             return true;
         }
 
-        var years = (now.Shelves.First, now.Shelves.Last);
         var atHead = false;
         foreach (
             var group in folds
@@ -105,7 +104,7 @@ internal sealed class FigureReader(Register register)
 
             atHead |= month == int.MaxValue;
             var cells = new CellFold(session, register.County);
-            cells.Add(group.Key.Cells, years, month);
+            cells.Add(group.Key.Cells, now, month);
             foreach (var fold in group)
             {
                 cells.Give(now.SlotOf(fold.Term)!, fold);

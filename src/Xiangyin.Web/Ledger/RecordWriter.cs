@@ -95,7 +95,12 @@ internal sealed class RecordWriter(Register register, TimeProvider clock)
             sheetSeq = -1;
             var draft = new Draft(writing, state, sheet);
             var result = write(draft);
-            sheet.Write(writing.Session);
+            sheet.Write(writing.Session, state.Head);
+            if (Months.Of(draft.State.Head.At) > Months.Of(state.Head.At))
+            {
+                Totals.Close(writing.Session, county, draft.State.Head);
+            }
+
             register.Commit(writing, draft.State);
             sheetSeq = draft.State.Head.Seq;
             return result;

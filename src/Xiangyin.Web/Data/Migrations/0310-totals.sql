@@ -1,0 +1,17 @@
+-- A cell has a level, so that the sums of many towns need not be folded from each town's cells. 4: a town's, of the month that is being recorded.
+-- 3: a town's, of a month of recording that is over, which never changes. 2, 1, 0: the sum of the latter below a county, city or province.
+-- What cells hold is counted anew from the ledger, which answers until that is done.
+DROP TABLE cell;
+DELETE FROM slot;
+
+CREATE TABLE cell (
+    county         BIGINT NOT NULL,
+    level          INTEGER NOT NULL,
+    year           INTEGER NOT NULL,
+    unit_key       BIGINT NOT NULL,
+    month          INTEGER NOT NULL,
+    recorded_month INTEGER NOT NULL,
+    block          INTEGER NOT NULL,
+    lanes          $blob$ NOT NULL,
+    PRIMARY KEY (county, level, year, unit_key, month, recorded_month, block)
+) $clustered$;
