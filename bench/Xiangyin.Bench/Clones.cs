@@ -6,8 +6,7 @@ namespace Xiangyin.Bench;
 
 /// <summary>
 /// Millions of records can't be written one by one in the time that a bench has. Those of the first county are, by the ledger itself; the counties
-/// that follow it get copies of its ledger rows and cells under their own keys, units and ids, and with events of their own, in the same SQL on either
-/// engine. The ledger can't tell them from what it wrote: it reads them, and the peers' copies agree with it.
+/// that follow it get copies of its rows under their own keys, units and ids, and with events of their own, in the same SQL on either engine. The ledger can't tell them from what it wrote: it reads them, and the peers' copies agree with it.
 /// </summary>
 internal static class Clones
 {
@@ -24,20 +23,6 @@ internal static class Clones
         for (short n = 1; n < counties; n++)
         {
             Execute("INSERT INTO clone (n, two) VALUES (@n, @two)", ("@n", (int)n), ("@two", Two((ushort)n)));
-        }
-
-        Execute($"CREATE TEMP TABLE one_cell AS SELECT * FROM cell WHERE level >= {Totals.Over}");
-        Execute(
-            $"""
-            INSERT INTO cell (county, level, year, unit_key, month, recorded_month, block, lanes)
-            SELECT county, level, year, unit_key + n * {Keys}, month, recorded_month, block, lanes FROM one_cell, clone
-            ORDER BY level, n, unit_key, month, recorded_month, block
-            """
-        );
-        using (var writing = await town.Database.Keep(default))
-        {
-            Totals.Rebuild(writing.Session, town.Size.County);
-            writing.Commit();
         }
 
         Execute("CREATE TEMP TABLE one AS SELECT * FROM ledger");
@@ -63,6 +48,10 @@ internal static class Clones
         }
 
         Execute("DROP TABLE one");
+
+        // The ledger counts the cells itself.
+        Execute("DELETE FROM slot");
+        await new TownLedger(town.Database, TimeProvider.System, town.Size.County).FillCells(default);
 
         List<int> Kinds()
         {

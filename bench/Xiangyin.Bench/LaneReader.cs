@@ -11,23 +11,24 @@ internal sealed class LaneReader(BenchTown town)
 
     public FigureReader Fresh() => new(register);
 
-    /// <summary>The indicators that add, from cells.</summary>
-    public IReadOnlyList<decimal?> FromCells(KnownAt known, UnitId? unit = null)
+    /// <summary>The indicators that add, or others, from cells.</summary>
+    public IReadOnlyList<decimal?> FromCells(
+        KnownAt known,
+        UnitId? unit = null,
+        IReadOnlyList<Indicator>? indicators = null
+    )
     {
         var state = register.Current;
         using var session = town.Database.Read();
-        return Values(FromCells(session, state, known, unit));
-    }
+        var (reach, folds) = Folds(state, known, unit, indicators ?? town.Additive);
+        var month = register.CellsUpTo(state, known)!.Value;
+        var cells = new CellFold(session, town.Size.County, state, reach.Cells, month);
+        foreach (var fold in folds)
+        {
+            cells.Give(state.SlotOf(fold.Term)!, fold);
+        }
 
-    /// <summary>The indicators that add, from cells, and then those that count different events.</summary>
-    public IReadOnlyList<decimal?> WithDistinct(KnownAt known, UnitId? unit = null)
-    {
-        var state = register.Current;
-        using var session = town.Database.Read();
-        var folds = FromCells(session, state, known, unit);
-        var (_, distinct) = Folds(state, known, unit, town.Distinct);
-        new LedgerScan(session, town.Size.County, state).Run(Book.Ledger, distinct);
-        return Values([.. folds, .. distinct]);
+        return Values(folds);
     }
 
     public IReadOnlyList<decimal?> FromLedger(KnownAt known)
@@ -37,19 +38,6 @@ internal sealed class LaneReader(BenchTown town)
         var (_, folds) = Folds(state, known, null, town.Additive);
         new LedgerScan(session, town.Size.County, state).Run(Book.Ledger, folds);
         return Values(folds);
-    }
-
-    private List<Fold> FromCells(Session session, LedgerState state, KnownAt known, UnitId? unit)
-    {
-        var (reach, folds) = Folds(state, known, unit, town.Additive);
-        var cells = new CellFold(session, town.Size.County);
-        cells.Add(reach.Cells, state, register.CellsUpTo(state, known)!.Value);
-        foreach (var fold in folds)
-        {
-            cells.Give(state.SlotOf(fold.Term)!, (LaneFold)fold);
-        }
-
-        return folds;
     }
 
     private static IReadOnlyList<decimal?> Values(List<Fold> folds) => [.. folds.Select(f => f.Value.Amount.Value)];

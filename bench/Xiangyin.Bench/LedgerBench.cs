@@ -294,7 +294,7 @@ internal static class LedgerBench
         void First(FigureQuery query) => province.Ledger.Behind(query, null, 50, default).GetAwaiter().GetResult();
     }
 
-    private static object? Scalar(BenchTown town, string sql)
+    internal static object? Scalar(BenchTown town, string sql)
     {
         using var connection = town.Database.OpenConnection();
         using var command = connection.CreateCommand();

@@ -4,7 +4,7 @@ using Xiangyin.Web.Data;
 
 namespace Xiangyin.Web.Ledger;
 
-/// <summary>Takes over catalogues: their words get symbols, their additive terms get slots.</summary>
+/// <summary>Takes over catalogues: their words get symbols, the terms that cells keep get slots.</summary>
 internal sealed class CatalogueWriter(Register register, RecordWriter writer)
 {
     private readonly long county = register.County;
@@ -113,7 +113,7 @@ internal sealed class CatalogueWriter(Register register, RecordWriter writer)
     // A term that is gone is no longer kept up, so that one that comes back is counted anew.
     private ImmutableArray<Slot> AddSlots(RecordWriter.Draft draft, AdoptedCatalogue adopted)
     {
-        var readers = adopted.Additive(draft.State.Symbols).ToDictionary(r => r.Key, StringComparer.Ordinal);
+        var readers = adopted.Kept(draft.State.Symbols).ToDictionary(r => r.Key, StringComparer.Ordinal);
         var slots = draft.State.Slots.ToBuilder();
         for (var i = 0; i < slots.Count; i++)
         {

@@ -3,27 +3,75 @@ using Xiangyin.Web.Data;
 
 namespace Xiangyin.Web.Ledger;
 
-/// <summary>The lanes of all cells in one reach, added up: one pass for however many indicators.</summary>
-internal sealed class CellFold(Session session, long county)
+/// <summary>What all cells of some spans hold together: one pass for however many indicators that add, one for each that counts different events.</summary>
+/// <param name="session">Reads them.</param>
+/// <param name="county">Whose.</param>
+/// <param name="state">The state as of which they are read.</param>
+/// <param name="spans">Whole months.</param>
+/// <param name="recordedUpTo">The last month of recording. Of those that are over, totals are read where there are any.</param>
+internal sealed class CellFold(
+    Session session,
+    long county,
+    LedgerState state,
+    IReadOnlyList<Span> spans,
+    int recordedUpTo
+)
 {
-    private readonly List<long[]?> blocks = [];
+    private List<long[]?>? blocks;
 
-    /// <summary>Adds the cells of some spans, which are whole months, up to a month of recording; of those that are over, totals where there are any.</summary>
-    public void Add(IEnumerable<Span> spans, LedgerState state, int recordedUpTo) =>
+    /// <summary>Hands what a slot holds to the fold that asks for its term.</summary>
+    public void Give(Slot slot, Fold fold)
+    {
+        switch (fold)
+        {
+            case LaneFold lanes:
+                lanes.Add(Of(slot.Main), Of(slot.Aside));
+                break;
+            case DistinctFold events:
+                events.Add(EventsOf(slot));
+                break;
+            default:
+                throw new ArgumentException($"cells don't keep {fold.Term.Term}", nameof(fold));
+        }
+    }
+
+    private ReadOnlySpan<long> Of(LaneRun run)
+    {
+        blocks ??= ReadBlocks();
+        return run.Block < blocks.Count && blocks[run.Block] is { } lanes ? run.In(lanes) : [];
+    }
+
+    private List<long[]?> ReadBlocks()
+    {
+        var sums = new List<long[]?>();
         session.Each(
             """
             SELECT block, lanes FROM cell
             WHERE county = @county AND level = @level AND year = @year AND unit_key BETWEEN @low AND @high
                 AND month BETWEEN @first AND @last AND recorded_month <= @recorded
             """,
-            [.. spans.SelectMany(s => Sets(s, state, recordedUpTo))],
-            rows => Lanes.Add(Block((int)rows.Int(0)), Lanes.Read(rows.Bytes(1)))
+            [.. spans.SelectMany(Sets)],
+            rows => Lanes.Add(Block(sums, (int)rows.Int(0)), Lanes.Read(rows.Bytes(1)))
         );
+        return sums;
+    }
 
-    /// <summary>Hands a slot's lanes to the fold that asks for its term.</summary>
-    public void Give(Slot slot, LaneFold fold) => fold.Add(Of(slot.Main), Of(slot.Aside));
+    private EventCounts EventsOf(Slot slot)
+    {
+        var events = new EventCounts();
+        session.Each(
+            """
+            SELECT events FROM cell_events
+            WHERE slot = @slot AND county = @county AND level = @level AND year = @year
+                AND unit_key BETWEEN @low AND @high AND month BETWEEN @first AND @last AND recorded_month <= @recorded
+            """,
+            [.. spans.SelectMany(Sets).Select(set => (object?[])[slot.Number, .. set])],
+            rows => events.Add(rows.Bytes(0))
+        );
+        return events;
+    }
 
-    private IEnumerable<object?[]> Sets(Span span, LedgerState state, int recordedUpTo)
+    private IEnumerable<object?[]> Sets(Span span)
     {
         var ranges = Totals.Cover(span.Low, span.High);
         if (Totals.LevelOf(recordedUpTo, state.Head) == Totals.Open)
@@ -52,21 +100,18 @@ internal sealed class CellFold(Session session, long county)
         }
     }
 
-    private long[] Block(int block)
+    private static long[] Block(List<long[]?> sums, int block)
     {
-        if (block < blocks.Count && blocks[block] is { } known)
+        if (block < sums.Count && sums[block] is { } known)
         {
             return known;
         }
 
-        while (blocks.Count <= block)
+        while (sums.Count <= block)
         {
-            blocks.Add(null);
+            sums.Add(null);
         }
 
-        return blocks[block] ??= new long[Lanes.PerBlock];
+        return sums[block] ??= new long[Lanes.PerBlock];
     }
-
-    private ReadOnlySpan<long> Of(LaneRun run) =>
-        run.Block < blocks.Count && blocks[run.Block] is { } lanes ? run.In(lanes) : [];
 }

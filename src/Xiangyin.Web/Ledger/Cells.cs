@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using Xiangyin.Ledger;
 using Xiangyin.Web.Data;
 
@@ -14,15 +15,31 @@ internal readonly record struct CellAddress(int Year, long Unit, int Month, int 
 internal sealed class Cell
 {
     private readonly SortedDictionary<int, long[]> blocks = [];
+    private readonly SortedDictionary<int, EventCounts> events = [];
     private readonly HashSet<int> changed = [];
+    private readonly HashSet<int> changedEvents = [];
 
     public IEnumerable<KeyValuePair<int, long[]>> Blocks => blocks;
 
     public IReadOnlyCollection<int> Changed => changed;
 
+    /// <summary>Different events, by the number of the slot that counts them.</summary>
+    public IReadOnlyDictionary<int, EventCounts> Events => events;
+
+    public IReadOnlyCollection<int> ChangedEvents => changedEvents;
+
     public void Put(int block, ReadOnlySpan<long> lanes) => blocks[block] = lanes.ToArray();
 
     public ReadOnlySpan<long> this[int block] => blocks.TryGetValue(block, out var lanes) ? lanes : [];
+
+    public void Put(int slot, EventCounts counts) => events[slot] = counts;
+
+    /// <summary>Adds a row to a slot that counts different events.</summary>
+    public void Add(Slot slot, UInt128 told, int sign)
+    {
+        (events.TryGetValue(slot.Number, out var counts) ? counts : events[slot.Number] = new()).Add(told, sign);
+        changedEvents.Add(slot.Number);
+    }
 
     public void Add(Slot slot, in Facts facts, int sign)
     {
@@ -37,14 +54,24 @@ internal sealed class Cell
     /// <summary>Sets a slot's lanes back to nothing.</summary>
     public void Clear(Slot slot)
     {
-        foreach (var run in new[] { slot.Main, slot.Aside }.Where(r => blocks.ContainsKey(r.Block)))
+        if (events.ContainsKey(slot.Number))
+        {
+            events[slot.Number] = new();
+            changedEvents.Add(slot.Number);
+        }
+
+        foreach (var run in new[] { slot.Main, slot.Aside }.Where(r => r.Length > 0 && blocks.ContainsKey(r.Block)))
         {
             Touch(run).Clear();
         }
     }
 
     /// <summary>Says that the changes are written.</summary>
-    public void Settle() => changed.Clear();
+    public void Settle()
+    {
+        changed.Clear();
+        changedEvents.Clear();
+    }
 
     private Span<long> Touch(LaneRun run)
     {
@@ -69,14 +96,42 @@ internal sealed class CellSheet(long county)
     public void Forget() => cells.Clear();
 
     /// <summary>Adds a ledger row to the slots that read it.</summary>
-    public void Add(Session session, LedgerState state, CellAddress at, int kind, in Facts facts, int sign)
+    public void Add(
+        Session session,
+        LedgerState state,
+        CellAddress at,
+        int kind,
+        UInt128 record,
+        in Facts facts,
+        int sign
+    )
     {
         foreach (var slot in state.SlotsOf(kind))
         {
-            if (slot.Reader!.For(kind)!.Reads(facts))
+            if (!slot.Reader!.For(kind)!.Reads(facts))
             {
-                Find(session, at).Add(slot, facts, sign);
+                continue;
             }
+
+            var cell = Find(session, at);
+            if (slot.Reader.TellsEvents)
+            {
+                FindEvents(session, at, cell, slot.Number);
+            }
+
+            Add(cell, slot, record, facts, sign);
+        }
+    }
+
+    private static void Add(Cell cell, Slot slot, UInt128 record, in Facts facts, int sign)
+    {
+        if (slot.Reader!.TellsEvents)
+        {
+            cell.Add(slot, facts.Event ?? record, sign);
+        }
+        else
+        {
+            cell.Add(slot, facts, sign);
         }
     }
 
@@ -128,6 +183,47 @@ internal sealed class CellSheet(long county)
                 }
             }
 
+            foreach (var slot in cell.ChangedEvents)
+            {
+                var events = cell.Events[slot];
+                if (events.IsEmpty)
+                {
+                    session.Run(
+                        """
+                        DELETE FROM cell_events
+                        WHERE county = @county AND level = @level AND slot = @slot AND year = @year AND unit_key = @unit
+                            AND month = @month AND recorded_month = @recorded
+                        """,
+                        county,
+                        level,
+                        slot,
+                        at.Year,
+                        at.Unit,
+                        at.Month,
+                        at.RecordedMonth
+                    );
+                }
+                else
+                {
+                    session.Run(
+                        """
+                        INSERT INTO cell_events (county, level, slot, year, unit_key, month, recorded_month, events)
+                        VALUES (@county, @level, @slot, @year, @unit, @month, @recorded, @events)
+                        ON CONFLICT (county, level, slot, year, unit_key, month, recorded_month)
+                            DO UPDATE SET events = excluded.events
+                        """,
+                        county,
+                        level,
+                        slot,
+                        at.Year,
+                        at.Unit,
+                        at.Month,
+                        at.RecordedMonth,
+                        events.ToBytes()
+                    );
+                }
+            }
+
             cell.Settle();
         }
 
@@ -140,30 +236,70 @@ internal sealed class CellSheet(long county)
     /// <summary>All cells of a year as they stand.</summary>
     public void Load(Session session, int year)
     {
-        using var rows = session.Query(
+        session.Each(
             """
             SELECT unit_key, month, recorded_month, block, lanes FROM cell
             WHERE county = @county AND level >= @over AND year = @year
             """,
-            county,
-            Totals.Over,
-            year
+            [
+                [county, Totals.Over, year],
+            ],
+            rows => Cell(rows).Put((int)rows.Int(3), Lanes.Read(rows.Bytes(4)))
         );
-        while (rows.Next())
+        session.Each(
+            """
+            SELECT unit_key, month, recorded_month, slot, events FROM cell_events
+            WHERE county = @county AND level >= @over AND year = @year
+            """,
+            [
+                [county, Totals.Over, year],
+            ],
+            rows => Cell(rows).Put((int)rows.Int(3), Counts(rows.Bytes(4)))
+        );
+
+        Cell Cell(Rows rows)
         {
             var at = new CellAddress(year, rows.Int(0), (int)rows.Int(1), (int)rows.Int(2));
-            (cells.TryGetValue(at, out var cell) ? cell : cells[at] = new()).Put(
-                (int)rows.Int(3),
-                Lanes.Read(rows.Bytes(4))
-            );
+            return cells.TryGetValue(at, out var cell) ? cell : cells[at] = new();
         }
+    }
+
+    private static EventCounts Counts(ReadOnlySpan<byte> row)
+    {
+        var counts = new EventCounts();
+        counts.Add(row);
+        return counts;
+    }
+
+    private void FindEvents(Session session, CellAddress at, Cell cell, int slot)
+    {
+        if (cell.Events.ContainsKey(slot))
+        {
+            return;
+        }
+
+        using var rows = session.Query(
+            """
+            SELECT events FROM cell_events
+            WHERE county = @county AND level = @open AND slot = @slot AND year = @year AND unit_key = @unit
+                AND month = @month AND recorded_month = @recorded
+            """,
+            county,
+            Totals.Open,
+            slot,
+            at.Year,
+            at.Unit,
+            at.Month,
+            at.RecordedMonth
+        );
+        cell.Put(slot, rows.Next() ? Counts(rows.Bytes(0)) : new());
     }
 
     /// <summary>Adds every ledger row of a year to some slots.</summary>
     public void Recount(Session session, int year, ILookup<int, Slot> slotsByKind) =>
         session.Each(
             """
-            SELECT kind, unit_key, day, recorded_month, sign, facts FROM ledger
+            SELECT kind, unit_key, day, recorded_month, sign, facts, id FROM ledger
             WHERE county = @county AND kind = @kind AND year = @year
             """,
             [.. slotsByKind.Select(k => new object?[] { county, k.Key, year })],
@@ -171,13 +307,16 @@ internal sealed class CellSheet(long county)
             {
                 var kind = (int)rows.Int(0);
                 var at = CellAddress.Of(rows.Int(1), rows.Day(2), (int)rows.Int(3));
+                var record = BinaryPrimitives.ReadUInt128BigEndian(rows.Bytes(6));
                 var facts = new Facts(rows.Bytes(5));
                 foreach (var slot in slotsByKind[kind])
                 {
                     if (slot.Reader!.For(kind)!.Reads(facts))
                     {
-                        (cells.TryGetValue(at, out var cell) ? cell : cells[at] = new()).Add(
+                        Add(
+                            cells.TryGetValue(at, out var cell) ? cell : cells[at] = new(),
                             slot,
+                            record,
                             facts,
                             (int)rows.Int(4)
                         );
@@ -216,8 +355,20 @@ internal sealed class CellSheet(long county)
     }
 }
 
-/// <summary>A cell's block that isn't what the ledger says.</summary>
-internal sealed record CellDifference(CellAddress At, int Block, IReadOnlyList<long> Kept, IReadOnlyList<long> Counted);
+/// <summary>A cell's block, or what a slot of it says of events, that isn't what the ledger says.</summary>
+internal sealed record CellDifference(CellAddress At, string Part, string Kept, string Counted)
+{
+    public static CellDifference OfBlock(CellAddress at, int block, long[] kept, long[] counted) =>
+        new(at, $"block {block}", string.Join(' ', kept), string.Join(' ', counted));
+
+    public static CellDifference OfEvents(CellAddress at, int slot, EventCounts? kept, EventCounts? counted) =>
+        new(
+            at,
+            $"events of slot {slot}",
+            $"{kept?.Events} in {kept?.Records}",
+            $"{counted?.Events} in {counted?.Records}"
+        );
+}
 
 /// <summary>Counts cells anew from the ledger: for slots that a catalogue has brought, and to verify.</summary>
 internal static class Recount
@@ -275,7 +426,16 @@ internal static class Recount
             var (a, b) = (Live(kept, block, slots), Live(counted, block, slots));
             if (!a.AsSpan().SequenceEqual(b))
             {
-                yield return new(at, block, a, b);
+                yield return CellDifference.OfBlock(at, block, a, b);
+            }
+        }
+
+        foreach (var slot in slots.Where(s => s.Reader!.TellsEvents).Select(s => s.Number))
+        {
+            var (a, b) = (kept?.Events.GetValueOrDefault(slot), counted?.Events.GetValueOrDefault(slot));
+            if (!EventCounts.AreEqual(a, b))
+            {
+                yield return CellDifference.OfEvents(at, slot, a, b);
             }
         }
     }

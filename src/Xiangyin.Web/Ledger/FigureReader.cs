@@ -92,8 +92,7 @@ internal sealed class FigureReader(Register register)
         var atHead = false;
         foreach (
             var group in folds
-                .OfType<LaneFold>()
-                .Where(f => f.Reach.Cells.Count > 0 && now.SlotOf(f.Term) is not null)
+                .Where(f => f.Term.IsKept && f.Reach.Cells.Count > 0 && now.SlotOf(f.Term) is not null)
                 .GroupBy(f => f.Reach)
         )
         {
@@ -103,8 +102,7 @@ internal sealed class FigureReader(Register register)
             }
 
             atHead |= month == int.MaxValue;
-            var cells = new CellFold(session, register.County);
-            cells.Add(group.Key.Cells, now, month);
+            var cells = new CellFold(session, register.County, now, group.Key.Cells, month);
             foreach (var fold in group)
             {
                 cells.Give(now.SlotOf(fold.Term)!, fold);

@@ -5,6 +5,8 @@ namespace Xiangyin.Web.Ledger;
 /// <summary>Works out one term over the rows of one reach.</summary>
 internal abstract class Fold(TermReader term, Reach reach, long seq) : Sink(seq)
 {
+    private bool hasCells;
+
     public TermReader Term => term;
 
     public Reach Reach => reach;
@@ -14,9 +16,12 @@ internal abstract class Fold(TermReader term, Reach reach, long seq) : Sink(seq)
     public override IEnumerable<Span> Spans => Wanted;
 
     /// <summary>The rows that it must see itself.</summary>
-    protected virtual List<Span> Wanted => reach.Rows;
+    protected List<Span> Wanted => hasCells ? reach.Edges : reach.Rows;
 
     public abstract TermValue Value { get; }
+
+    /// <summary>Leaves whole months to cells.</summary>
+    public void LeaveToCells() => hasCells = true;
 
     public static Fold Of(TermReader term, Reach reach, long seq) =>
         term.Term switch
@@ -48,14 +53,8 @@ internal sealed class LaneFold(TermReader term, Reach reach, long seq) : Fold(te
 {
     private readonly long[] main = new long[term.Main];
     private readonly long[] aside = new long[term.Aside];
-    private bool hasCells;
-
-    protected override List<Span> Wanted => hasCells ? Reach.Edges : Reach.Rows;
 
     public override TermValue Value => Term.Value(main, aside);
-
-    /// <summary>Leaves whole months to cells.</summary>
-    public void LeaveToCells() => hasCells = true;
 
     /// <summary>Adds what cells hold.</summary>
     public void Add(ReadOnlySpan<long> mainLanes, ReadOnlySpan<long> asideLanes)
@@ -79,9 +78,16 @@ internal sealed class DistinctFold(TermReader term, Reach reach, long seq) : Fol
 
     private readonly string what = ((Distinct)term.Term).What;
     private readonly HashSet<(Sort, UInt128)> things = [];
+    private EventCounts? events;
     private long records;
 
-    public override TermValue Value => Number(things.Count, records);
+    public override TermValue Value =>
+        events is null
+            ? Number(things.Count, records)
+            : Number(events.Events + things.Count(t => !events.Has(t.Item2)), events.Records + records);
+
+    /// <summary>Adds what cells hold.</summary>
+    public void Add(EventCounts fromCells) => events = fromCells;
 
     protected override void Take(in Row row, KindReader kind)
     {

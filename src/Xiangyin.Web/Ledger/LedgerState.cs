@@ -47,12 +47,12 @@ internal sealed class AdoptedCatalogue(long seq, DateTimeOffset recordedAt, Func
                 ]
         );
 
-    /// <summary>Readers of every term that adds.</summary>
-    public IEnumerable<TermReader> Additive(Symbols symbols) =>
+    /// <summary>Readers of every term that cells keep.</summary>
+    public IEnumerable<TermReader> Kept(Symbols symbols) =>
         Catalogue
             .Indicators.SelectMany(i => i.Policies)
             .SelectMany(p => Readers(p, symbols))
-            .Where(r => r.IsAdditive)
+            .Where(r => r.IsKept)
             .DistinctBy(r => r.Key);
 }
 

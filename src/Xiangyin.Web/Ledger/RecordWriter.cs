@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Collections.Immutable;
 using Xiangyin.Ledger;
 using Xiangyin.Web.Data;
@@ -404,6 +405,7 @@ internal sealed class RecordWriter(Register register, TimeProvider clock)
                 draft.State,
                 CellAddress.Of(what.Key, record.On, month),
                 kind,
+                BinaryPrimitives.ReadUInt128BigEndian(record.Id.Bytes()),
                 new(facts),
                 sign
             );

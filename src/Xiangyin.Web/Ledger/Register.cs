@@ -164,7 +164,7 @@ internal sealed class Register(Database database, long county)
             .ToImmutableArray();
         var readers = catalogues.IsEmpty
             ? []
-            : catalogues[^1].Additive(symbols).ToDictionary(r => r.Key, StringComparer.Ordinal);
+            : catalogues[^1].Kept(symbols).ToDictionary(r => r.Key, StringComparer.Ordinal);
         return new()
         {
             Head = head,

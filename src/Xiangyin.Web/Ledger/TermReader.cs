@@ -104,7 +104,7 @@ internal sealed class TermReader
         }
 
         Key =
-            $"{Inner.GetType().Name} {Field} {Decimals} of "
+            $"{(TellsEvents ? "Events" : Inner.GetType().Name)} {Field} {Decimals} of "
             + string.Join(
                 " | ",
                 kinds
@@ -140,6 +140,12 @@ internal sealed class TermReader
 
     /// <summary>Whether rows can be taken in one by one and taken out again.</summary>
     public bool IsAdditive => Main > 0 && Term is not Least;
+
+    /// <summary>Whether it counts different events, which add as <see cref="EventCounts"/>.</summary>
+    public bool TellsEvents => Term is Distinct { What: "event" };
+
+    /// <summary>Whether cells keep it.</summary>
+    public bool IsKept => IsAdditive || TellsEvents;
 
     public IEnumerable<int> Kinds => kinds.Keys;
 

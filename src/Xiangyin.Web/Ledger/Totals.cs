@@ -3,6 +3,15 @@ using Xiangyin.Web.Data;
 
 namespace Xiangyin.Web.Ledger;
 
+/// <summary>Something that the rows of many cells add up to.</summary>
+internal interface ISum
+{
+    void Add(ReadOnlySpan<byte> row);
+
+    /// <summary>As a row; empty where nothing is left.</summary>
+    byte[] ToBytes();
+}
+
 /// <summary>
 /// Sums of the cells below each county, city and province. Only of months of recording that are over: nothing more can be recorded in them, so that a
 /// total is written once, when its month ends, and no two writers ever wait for one.
@@ -15,6 +24,12 @@ internal static class Totals
     /// <summary>The level of towns' cells of months that are over; below it are the totals, by the depth of their unit.</summary>
     public static readonly int Over = UnitKey.Depth(UnitType.Town);
 
+    private static readonly Table[] Tables =
+    [
+        new("cell", "block", "lanes", () => new LaneSum()),
+        new("cell_events", "slot", "events", () => new EventCounts()),
+    ];
+
     /// <summary>The level of a town's cell.</summary>
     /// <param name="recordedMonth">The cell's month of recording.</param>
     /// <param name="head">The last sequence: nothing can be recorded before its month any more.</param>
@@ -24,41 +39,32 @@ internal static class Totals
     public static void Close(Session session, long county, KnownAt head)
     {
         var month = Months.Of(head.At);
-        Write(session, county, Sum(session, county, Open, month));
-        session.Run(
-            "UPDATE cell SET level = @over WHERE county = @county AND level = @open AND recorded_month < @month",
-            Over,
-            county,
-            Open,
-            month
-        );
+        foreach (var table in Tables)
+        {
+            table.Write(session, county, table.Sum(session, county, Open, month));
+            session.Run(
+                $"UPDATE {table.Name} SET level = @over WHERE county = @county AND level = @open AND recorded_month < @month",
+                Over,
+                county,
+                Open,
+                month
+            );
+        }
     }
 
     /// <summary>Sums all anew, after cells were counted anew.</summary>
     public static void Rebuild(Session session, long county)
     {
-        session.Run("DELETE FROM cell WHERE county = @county AND level < @over", county, Over);
-        Write(session, county, Sum(session, county, Over, int.MaxValue));
+        foreach (var table in Tables)
+        {
+            session.Run($"DELETE FROM {table.Name} WHERE county = @county AND level < @over", county, Over);
+            table.Write(session, county, table.Sum(session, county, Over, int.MaxValue));
+        }
     }
 
     /// <summary>Totals that aren't the sum of the cells below.</summary>
-    public static IEnumerable<CellDifference> Verify(Session session, long county)
-    {
-        var sums = Sum(session, county, Over, int.MaxValue);
-        var kept = new Dictionary<(int Level, CellAddress At, int Block), long[]>();
-        Read(
-            session,
-            county,
-            (0, Over - 1),
-            int.MaxValue,
-            (level, at, block, lanes) => kept.Add((level, at, block), lanes.ToArray())
-        );
-        var none = new long[Lanes.PerBlock];
-        return from key in sums.Keys.Union(kept.Keys)
-            let pair = (Kept: kept.GetValueOrDefault(key, none), Summed: sums.GetValueOrDefault(key, none))
-            where !pair.Kept.AsSpan().SequenceEqual(pair.Summed)
-            select new CellDifference(key.At, key.Block, pair.Kept, pair.Summed);
-    }
+    public static IEnumerable<CellDifference> Verify(Session session, long county) =>
+        Tables.SelectMany(t => t.Verify(session, county));
 
     /// <summary>The fewest levels and ranges of keys that hold what stands between two keys in months that are over.</summary>
     public static IEnumerable<(int Level, long Low, long High)> Cover(long low, long high, int level = 0)
@@ -73,6 +79,7 @@ internal static class Totals
             return [(level, low, high)];
         }
 
+        // The last province's keys end where a long does.
         var span = (Int128)UnitKey.Span(level);
         var (first, end) = ((low + span - 1) / span * span, (high + Int128.One) / span * span);
         return first >= end
@@ -85,73 +92,105 @@ internal static class Totals
             ];
     }
 
-    private static Dictionary<(int Level, CellAddress At, int Block), long[]> Sum(
-        Session session,
-        long county,
-        int level,
-        int before
-    )
+    private readonly record struct Place(int Level, CellAddress At, int Part);
+
+    private sealed record Table(string Name, string Part, string Content, Func<ISum> New)
     {
-        var sums = new Dictionary<(int Level, CellAddress At, int Block), long[]>();
-        Read(
-            session,
-            county,
-            (level, level),
-            before,
-            (_, at, block, lanes) =>
-            {
-                for (var above = 0; above < Over; above++)
+        /// <summary>What towns' cells of a level add up to in each unit above.</summary>
+        public Dictionary<Place, ISum> Sum(Session session, long county, int level, int before)
+        {
+            var sums = new Dictionary<Place, ISum>();
+            Read(
+                session,
+                county,
+                (level, level),
+                before,
+                (place, row) =>
                 {
-                    var key = (above, at with { Unit = UnitKey.Above(at.Unit, above) }, block);
-                    Lanes.Add(sums.TryGetValue(key, out var sum) ? sum : sums[key] = new long[Lanes.PerBlock], lanes);
+                    for (var above = 0; above < Over; above++)
+                    {
+                        var at = place.At with { Unit = UnitKey.Above(place.At.Unit, above) };
+                        var of = place with { Level = above, At = at };
+                        (sums.TryGetValue(of, out var sum) ? sum : sums[of] = New()).Add(row);
+                    }
+                }
+            );
+            return sums;
+        }
+
+        public void Write(Session session, long county, Dictionary<Place, ISum> sums)
+        {
+            foreach (var ((level, at, part), sum) in sums)
+            {
+                if (sum.ToBytes() is { Length: > 0 } bytes)
+                {
+                    session.Run(
+                        $"""
+                        INSERT INTO {Name} (county, level, year, unit_key, month, recorded_month, {Part}, {Content})
+                        VALUES (@county, @level, @year, @unit, @month, @recorded, @part, @content)
+                        """,
+                        county,
+                        level,
+                        at.Year,
+                        at.Unit,
+                        at.Month,
+                        at.RecordedMonth,
+                        part,
+                        bytes
+                    );
                 }
             }
-        );
-        return sums;
+        }
+
+        public IEnumerable<CellDifference> Verify(Session session, long county)
+        {
+            var sums = Sum(session, county, Over, int.MaxValue);
+            var kept = new Dictionary<Place, byte[]>();
+            Read(session, county, (0, Over - 1), int.MaxValue, (place, row) => kept.Add(place, row.ToArray()));
+            foreach (var place in sums.Keys.Union(kept.Keys))
+            {
+                var (a, b) = (kept.GetValueOrDefault(place, []), sums.GetValueOrDefault(place)?.ToBytes() ?? []);
+                if (!a.AsSpan().SequenceEqual(b))
+                {
+                    yield return new(
+                        place.At,
+                        $"{Part} {place.Part} of level {place.Level}",
+                        Convert.ToHexString(a),
+                        Convert.ToHexString(b)
+                    );
+                }
+            }
+        }
+
+        private delegate void OnRow(Place place, ReadOnlySpan<byte> row);
+
+        private void Read(Session session, long county, (int Least, int Most) levels, int before, OnRow onRow) =>
+            session.Each(
+                $"""
+                SELECT level, year, unit_key, month, recorded_month, {Part}, {Content} FROM {Name}
+                WHERE county = @county AND level BETWEEN @least AND @most AND recorded_month < @before
+                """,
+                [
+                    [county, levels.Least, levels.Most, before],
+                ],
+                rows =>
+                    onRow(
+                        new(
+                            (int)rows.Int(0),
+                            new((int)rows.Int(1), rows.Int(2), (int)rows.Int(3), (int)rows.Int(4)),
+                            (int)rows.Int(5)
+                        ),
+                        rows.Bytes(6)
+                    )
+            );
     }
 
-    private delegate void OnCell(int level, CellAddress at, int block, ReadOnlySpan<long> lanes);
-
-    private static void Read(Session session, long county, (int Least, int Most) levels, int before, OnCell onCell) =>
-        session.Each(
-            """
-            SELECT level, year, unit_key, month, recorded_month, block, lanes FROM cell
-            WHERE county = @county AND level BETWEEN @least AND @most AND recorded_month < @before
-            """,
-            [
-                [county, levels.Least, levels.Most, before],
-            ],
-            rows =>
-                onCell(
-                    (int)rows.Int(0),
-                    new((int)rows.Int(1), rows.Int(2), (int)rows.Int(3), (int)rows.Int(4)),
-                    (int)rows.Int(5),
-                    Lanes.Read(rows.Bytes(6))
-                )
-        );
-
-    private static void Write(
-        Session session,
-        long county,
-        Dictionary<(int Level, CellAddress At, int Block), long[]> sums
-    )
+    private sealed class LaneSum : ISum
     {
-        foreach (var ((level, at, block), lanes) in sums.Where(s => s.Value.AsSpan().ContainsAnyExcept(0)))
-        {
-            session.Run(
-                """
-                INSERT INTO cell (county, level, year, unit_key, month, recorded_month, block, lanes)
-                VALUES (@county, @level, @year, @unit, @month, @recorded, @block, @lanes)
-                """,
-                county,
-                level,
-                at.Year,
-                at.Unit,
-                at.Month,
-                at.RecordedMonth,
-                block,
-                Lanes.Bytes(lanes)
-            );
-        }
+        private readonly long[] lanes = new long[Lanes.PerBlock];
+
+        public void Add(ReadOnlySpan<byte> row) => Lanes.Add(lanes, Lanes.Read(row));
+
+        public byte[] ToBytes() => lanes.AsSpan().ContainsAnyExcept(0) ? Lanes.Bytes(lanes) : [];
     }
 }

@@ -15,3 +15,16 @@ CREATE TABLE cell (
     lanes          $blob$ NOT NULL,
     PRIMARY KEY (county, level, year, unit_key, month, recorded_month, block)
 ) $clustered$;
+
+-- Beside a cell, for a slot that counts different events: each event's id and how many of the cell's rows tell of it, 20 bytes each, rising by id.
+CREATE TABLE cell_events (
+    county         BIGINT NOT NULL,
+    level          INTEGER NOT NULL,
+    slot           INTEGER NOT NULL,
+    year           INTEGER NOT NULL,
+    unit_key       BIGINT NOT NULL,
+    month          INTEGER NOT NULL,
+    recorded_month INTEGER NOT NULL,
+    events         $blob$ NOT NULL,
+    PRIMARY KEY (county, level, slot, year, unit_key, month, recorded_month)
+) $clustered$;
