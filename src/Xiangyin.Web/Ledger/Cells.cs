@@ -28,6 +28,8 @@ internal sealed class Cell
 
     public IReadOnlyCollection<int> ChangedEvents => changedEvents;
 
+    public bool HasChanged => changed.Count > 0 || changedEvents.Count > 0;
+
     public void Put(int block, ReadOnlySpan<long> lanes) => blocks[block] = lanes.ToArray();
 
     public ReadOnlySpan<long> this[int block] => blocks.TryGetValue(block, out var lanes) ? lanes : [];
@@ -140,7 +142,7 @@ internal sealed class CellSheet(long county)
     /// <param name="head">The last sequence before it.</param>
     public void Write(Session session, KnownAt head)
     {
-        foreach (var (at, cell) in cells)
+        foreach (var (at, cell) in cells.Where(c => c.Value.HasChanged))
         {
             var level = Totals.LevelOf(at.RecordedMonth, head);
             foreach (var block in cell.Changed)
