@@ -77,8 +77,6 @@ internal sealed class PostgresSession(Database database, NpgsqlConnection connec
 
     private sealed class PostgresRows(NpgsqlDataReader reader) : Rows
     {
-        private byte[] buffer = new byte[1024];
-
         public override bool Next() => reader.Read();
 
         public override long Int(int column) => reader.GetInt64(column);
@@ -87,22 +85,8 @@ internal sealed class PostgresSession(Database database, NpgsqlConnection connec
 
         public override string Text(int column) => reader.GetString(column);
 
-        public override ReadOnlySpan<byte> Bytes(int column)
-        {
-            if (reader.IsDBNull(column))
-            {
-                return [];
-            }
-
-            var length = (int)reader.GetBytes(column, 0, null, 0, 0);
-            if (buffer.Length < length)
-            {
-                buffer = new byte[length * 2];
-            }
-
-            reader.GetBytes(column, 0, buffer, 0, length);
-            return buffer.AsSpan(0, length);
-        }
+        public override ReadOnlySpan<byte> Bytes(int column) =>
+            reader.IsDBNull(column) ? [] : reader.GetFieldValue<byte[]>(column);
 
         public override void Dispose() => reader.Dispose();
     }

@@ -9,9 +9,9 @@ namespace Xiangyin.Web.Ledger;
 internal sealed class EventCounts : ISum
 {
     // Each rising, and more than twice as long as the one after it: whatever comes is merged about as often as it has binary digits.
-    private readonly List<Entry[]> runs = [];
+    private readonly List<ArraySegment<Entry>> runs = [];
 
-    public bool IsEmpty => Whole().Length == 0;
+    public bool IsEmpty => Whole().Count == 0;
 
     /// <summary>How many different events.</summary>
     public int Events => Whole().Count(e => e.Records > 0);
@@ -19,22 +19,24 @@ internal sealed class EventCounts : ISum
     public long Records => Whole().Sum(e => (long)e.Records);
 
     public bool Has(UInt128 id) =>
-        Array.BinarySearch(Whole(), new Entry(id, 0)) is >= 0 and var at && Whole()[at].Records > 0;
+        Whole().AsSpan().BinarySearch(new Entry(id, 0)) is >= 0 and var at && Whole()[at].Records > 0;
 
     public static bool AreEqual(EventCounts? a, EventCounts? b) =>
-        (a?.Whole() ?? []).AsSpan().SequenceEqual(b?.Whole() ?? []);
+        (a?.Whole() ?? ArraySegment<Entry>.Empty)
+            .AsSpan()
+            .SequenceEqual((b?.Whole() ?? ArraySegment<Entry>.Empty).AsSpan());
 
     /// <summary>Adds a record that tells of an event, or takes one out again.</summary>
-    public void Add(UInt128 id, int sign) => Append([new(id, sign)]);
+    public void Add(UInt128 id, int sign) => Append(new[] { new Entry(id, sign) });
 
     /// <summary>Adds what stands in a row.</summary>
     public void Add(ReadOnlySpan<byte> row) => Append(MemoryMarshal.Cast<byte, Entry>(row).ToArray());
 
-    public byte[] ToBytes() => MemoryMarshal.AsBytes<Entry>(Whole()).ToArray();
+    public byte[] ToBytes() => MemoryMarshal.AsBytes(Whole().AsSpan()).ToArray();
 
-    private void Append(Entry[] run)
+    private void Append(ArraySegment<Entry> run)
     {
-        while (runs is [.., var last] && last.Length <= run.Length * 2)
+        while (runs is [.., var last] && last.Count <= run.Count * 2)
         {
             runs.RemoveAt(runs.Count - 1);
             run = Merge(last, run);
@@ -43,7 +45,7 @@ internal sealed class EventCounts : ISum
         runs.Add(run);
     }
 
-    private Entry[] Whole()
+    private ArraySegment<Entry> Whole()
     {
         while (runs is [.., var last, var more])
         {
@@ -51,12 +53,13 @@ internal sealed class EventCounts : ISum
             runs.Add(Merge(last, more));
         }
 
-        return runs is [var whole] ? whole : [];
+        return runs is [var whole] ? whole : ArraySegment<Entry>.Empty;
     }
 
-    private static Entry[] Merge(Entry[] a, Entry[] b)
+    private static ArraySegment<Entry> Merge(ReadOnlySpan<Entry> a, ReadOnlySpan<Entry> b)
     {
-        var merged = new Entry[a.Length + b.Length];
+        // Of a province there are megabytes: to clear them first would take as long as to merge them.
+        var merged = GC.AllocateUninitializedArray<Entry>(a.Length + b.Length);
         var (i, j, length) = (0, 0, 0);
         while (i < a.Length && j < b.Length)
         {
@@ -64,23 +67,22 @@ internal sealed class EventCounts : ISum
             if (order != 0)
             {
                 merged[length++] = order < 0 ? a[i++] : b[j++];
+                continue;
             }
-            else if (a[i].Records + b[j].Records is not 0 and var records)
+
+            if (a[i].Records + b[j].Records is not 0 and var records)
             {
                 merged[length++] = a[i] with { Records = records };
-                (i, j) = (i + 1, j + 1);
             }
-            else
-            {
-                (i, j) = (i + 1, j + 1);
-            }
+
+            (i, j) = (i + 1, j + 1);
         }
 
-        a.AsSpan(i).CopyTo(merged.AsSpan(length));
+        a[i..].CopyTo(merged.AsSpan(length));
         length += a.Length - i;
-        b.AsSpan(j).CopyTo(merged.AsSpan(length));
+        b[j..].CopyTo(merged.AsSpan(length));
         length += b.Length - j;
-        return length == merged.Length ? merged : merged[..length];
+        return new(merged, 0, length);
     }
 
     [StructLayout(LayoutKind.Sequential, Pack = 4)]
