@@ -43,7 +43,7 @@ static int Help(string verb)
              --only Ledger                    只测一个项目 · one project; other options go to its runner (--filter-class "*Name*")
              --accept                         接受公开接口的改动 · accept changes of the libraries' public API
         dotnet run dev.cs -- check            格式与分析 · formatting and analyzers
-        dotnet run dev.cs -- bench ledger     性能 · one of the benches (ledger, paper, reading …)
+        dotnet run dev.cs -- bench ledger     性能 · one of the benches (ledger, scale, paper, reading …)
             dotnet run dev.cs -- bench fuzz 3        乱文件、乱文字，连试几分钟 · spoilt files and texts, for minutes
         """
     );

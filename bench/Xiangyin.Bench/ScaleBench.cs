@@ -31,6 +31,7 @@ internal static class ScaleBench
             await using var province = await Province(counties, null);
             Read(table, province, counties);
             await GrowTenfold(table, province);
+            FirstOfAMonth(table, province);
         }
 
         if (Asked("postgres"))
@@ -182,6 +183,22 @@ internal static class ScaleBench
                 town,
                 $"SELECT COUNT(*) FROM cell WHERE level IN ({depth}, {Totals.Open}) AND unit_key BETWEEN {low} AND {low + UnitKey.Span(depth) - 1}"
             )!;
+    }
+
+    // The first write of a month makes the totals of the one that is over.
+    private static void FirstOfAMonth(Table table, BenchTown province)
+    {
+        var (first, second) = (Clock.Once(Write), Clock.Once(Write));
+        table.Note(
+            "  the first write of a month in the province, and the next",
+            $"{Table.Milliseconds(first)}, {Table.Milliseconds(second)}"
+        );
+
+        void Write()
+        {
+            var record = province.Some(1).Single();
+            province.Ledger.Write([new NewRecord(record, record.Author)], default).GetAwaiter().GetResult();
+        }
     }
 
     private static void Repeat(int times, Func<object> action)
