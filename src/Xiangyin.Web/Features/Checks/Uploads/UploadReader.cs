@@ -46,7 +46,7 @@ internal static class UploadReader
 
         if (content.AsSpan(0, Math.Min(1024, content.Length)).IndexOf("%PDF-"u8) >= 0)
         {
-            return new(name, PdfText.Read(content, ct));
+            return new(name, await PdfText.Read(content, ct));
         }
 
         return new(name, Plain(content));
