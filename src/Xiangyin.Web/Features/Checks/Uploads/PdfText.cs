@@ -11,10 +11,10 @@ internal static class PdfText
     /// <summary>What <see cref="PdfProcess"/> is asked.</summary>
     public const string Question = "text";
 
-    private const int MostPages = 300;
+    private const int MostPages = 2000;
     private const int MostLetters = 1_000_000;
 
-    private static PdfRefusal TooLong => new(UploadRefusal.TooLong, $"{Upload.MostCharacters / 10_000}");
+    private static PdfRefusal TooLong => new(UploadRefusal.TooLong, $"{MostLetters / 10_000}");
 
     /// <exception cref="UploadRefusal">It is broken or locked, or its pages are pictures.</exception>
     public static async Task<string> Read(byte[] content, CancellationToken ct)
