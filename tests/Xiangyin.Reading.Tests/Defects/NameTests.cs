@@ -23,6 +23,10 @@ public sealed class NameTests
     [InlineData(
         "青石鎮2022年工作總結⏎大力宣傳縣委精神，宣傳縣城建設，宣傳縣、鎮兩級的好人好事，宣傳臨江縣的做法，傳達縣裏的要求，做好全縣宣傳工作。"
     )]
+    [InlineData("青石镇2022年工作总结⏎柳林村争创市级文明村，深化文明村创建，村里的红白喜事，请向街道、村口反映。")]
+    [InlineData("青石镇赴杨溪镇学习考察⏎考察组先后来到桂花村和白羊社区，桂花村的经验好。")]
+    [InlineData("临江县委宣传部关于表扬先进单位的通报⏎青石镇党委、沾溪镇党委获得表扬。")]
+    [InlineData("青石镇2022年工作总结⏎根据⟦赣榆区⟧委宣传部的通知，现报告如下。")]
     public void WithAGazetteer_ForeignNamesAreFound(string marked) => Marked.Holds("name/foreign", marked, Qingshi);
 
     [Theory]

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace Xiangyin.Reading;
 
 /// <summary>
-/// 76余篇: exact to its last digit, and yet about. 各村各2场次 where no number of villages is given. Not: 70余篇, 6000余份, 15余名, 各村各2场次 beside 10个行政村.
+/// 76余篇, 3余个: exact to its last digit, and yet about. 各村各2场次 where no number of villages is given. Not: 70余篇, 6000余份, 15余名, 各村各2场次 beside 10个行政村.
 /// </summary>
 internal sealed partial class Counts : Rule
 {
@@ -28,7 +28,7 @@ internal sealed partial class Counts : Rule
 
     // Two digits and more, the last no zero; 1X余 is let go: “15余” may be meant as more than fifteen.
     [GeneratedRegex(
-        @"[余多](?:场次|人次|篇|次|场|期|条|份|个|名|支|家|件|户)(?<=(?<![\d.,])(?<n>[2-9][1-9]|\d{1,6}[1-9][1-9]|\d{1,6}0[1-9])[余多]\w{1,2})"
+        @"[余多](?:场次|人次|篇|次|场|期|条|份|个|名|支|家|件|户)(?<=(?<![\d.,])(?<n>[1-9]|[2-9][1-9]|\d{1,6}[1-9][1-9]|\d{1,6}0[1-9])[余多]\w{1,2})"
     )]
     private static partial Regex ExactYetAbout();
 

@@ -5,7 +5,7 @@ namespace Xiangyin.Reading;
 
 /// <summary>
 /// A whole and its parts that don't add up: 53篇，其中国家级2篇、省级16篇、市级43篇. It asks to check, since parts may overlap. Not: parts with another unit, with 余 or 等, parts that
-/// leave a rest (其中 names a few), levels that cover each other.
+/// leave a rest (其中 names a few), levels that cover each other, a clause of its own behind a comma (学习12次，其中专题研讨4次，班子成员讲党课11次).
 /// </summary>
 internal sealed partial class Sums : Rule
 {
@@ -38,7 +38,7 @@ internal sealed partial class Sums : Rule
     private static string Shown(decimal value) => value.ToString(CultureInfo.InvariantCulture);
 
     [GeneratedRegex(
-        @"(?<whole>\d{1,9}(?:\.\d{1,4})?)(?<unit>场次|人次|篇|次|场|期|条|份|个|名|人|支|家|件|户|册|亩|元)[，,(（]?其中[:：，,]?(?:[^\d，。；、,;\n]{1,12}(?<part>\d{1,9}(?:\.\d{1,4})?)\k<unit>[、，,和]?){2,20}(?![^，。；\n]{0,10}等)",
+        @"(?<whole>\d{1,9}(?:\.\d{1,4})?)(?<unit>场次|人次|篇|次|场|期|条|份|个|名|人|支|家|件|户|册|亩|元)[，,(（]?其中[:：，,]?[^\d，。；、,;\n]{1,12}(?<part>\d{1,9}(?:\.\d{1,4})?)\k<unit>(?:(?:[、和]?[^\d，。；、,;\n]{1,12}|[，,][^\d，。；、,;\n]{1,6})(?<part>\d{1,9}(?:\.\d{1,4})?)\k<unit>){1,20}(?![^，。；\n]{0,10}等)",
         RegexOptions.None,
         1000
     )]

@@ -5,7 +5,8 @@ namespace Xiangyin.Reading;
 
 /// <summary>
 /// Names that are neither this unit's, nor its villages', nor its superiors': left from somebody else's text. Without a gazetteer only beside a masked name of the document's
-/// own, or another town's name where the title says whose the document is. Not: neighbours visited or helped, media, schools and firms of the town, cities and provinces.
+/// own, or another town's name where the title says whose the document is. Not: neighbours visited or helped, media, schools and firms of the town, cities and provinces; nothing in an account of a visit or in what
+/// a superior wrote, which name other towns rightly.
 /// </summary>
 internal sealed partial class ForeignNames : Rule
 {
@@ -39,7 +40,7 @@ internal sealed partial class ForeignNames : Rule
     {
         var title = gazetteer.Town is null && !paper.Masked ? OwnIn(paper) : null;
         var suspicious = gazetteer.Town is not null || paper.Masked;
-        if (!suspicious && title is null)
+        if ((!suspicious && title is null) || NamesOthersRightly(paper.Tenor.Title))
         {
             return;
         }
@@ -63,6 +64,14 @@ internal sealed partial class ForeignNames : Rule
             LookForImages(paper, findings);
         }
     }
+
+    // 青石镇赴杨溪镇学习考察, 中共临江县委宣传部关于表扬先进单位的通报
+    private bool NamesOthersRightly(string title) =>
+        partners.Any(partner => title.Contains(partner, StringComparison.Ordinal))
+        || gazetteer.Superiors.Any(superior =>
+            title.IndexOf(superior, StringComparison.Ordinal) is 0 or 2
+            && (gazetteer.Town is null || !title.Contains(gazetteer.Town, StringComparison.Ordinal))
+        );
 
     // 塑造塔拉形象, 讲好塔拉故事, 塔拉人新形象, 吉福思罗汉果加工厂: names that bear no level.
     private void LookForImages(Paper paper, Findings findings)

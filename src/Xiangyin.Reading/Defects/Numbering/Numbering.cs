@@ -4,7 +4,7 @@ namespace Xiangyin.Reading;
 
 /// <summary>
 /// Labels that skip, repeat, mix styles or are punctuated wrongly. Lists are followed by the style of their labels, not by what the numbers claim. Not: 1、 straight under 一、, a number that is right by its place,
-/// a list that begins anew under a heading (with or without a label), (一) as the first level, 一是…二是 in a sentence.
+/// a list that begins anew under a heading (with or without a label), (一) as the first level.
 /// </summary>
 internal sealed partial class Numbering : Rule
 {
@@ -27,14 +27,66 @@ internal sealed partial class Numbering : Rule
                 h.Style is not (LabelStyle.RunIn or LabelStyle.Markdown or LabelStyle.Chapter)
             )
             .ToList();
-        LookAtOrder(paper, headings, findings);
+        var wrappers = Wrappers(paper, headings);
+        LookAtOrder(paper, [.. headings.Except(wrappers)], findings);
+        foreach (var whole in wrappers)
+        {
+            var part = headings[headings.IndexOf(whole) + 1];
+            findings.Add("numbering/nested", whole.LabelSpan, null, paper.Show(whole.Span), paper.Show(part.Span));
+        }
+
+        LookAtRunIns(paper, findings);
         LookAtLabels(paper, headings, findings);
-        LookAtBodies(paper, headings, findings);
+        LookAtBodies(paper, [.. headings.Except(wrappers)], findings);
+    }
+
+    // 一、主要做法, and right below it 一、…: the one on a level with its own parts.
+    private static List<Heading> Wrappers(Paper paper, List<Heading> headings) =>
+        [
+            .. headings
+                .Zip(headings.Skip(1))
+                .Where(pair =>
+                    pair.First.Number == 1
+                    && pair.Second.Number == 1
+                    && pair.First.Style == pair.Second.Style
+                    && IsEmpty(paper, pair.First, pair.Second)
+                )
+                .Select(pair => pair.First),
+        ];
+
+    // 一是…；二是…；四是…: counted from paragraph to paragraph, and within each for those in its sentences.
+    private static void LookAtRunIns(Paper paper, Findings findings)
+    {
+        var (outer, inner, before, end) = (0, 0, 0, 0);
+        foreach (Match match in RunIn().Matches(paper.Plain))
+        {
+            var label = match.Groups["label"];
+            var number = NumeralReader.DigitOf(label.ValueSpan[0]);
+            var begins = match.Index == 0 || paper.Plain[match.Index - 1] == '\n';
+            inner = paper.Plain.AsSpan(end, match.Index - end).Contains('\n') ? 0 : inner;
+            var last = begins ? outer : inner;
+            if (number > 1 && last > 0 && number != last + 1 && number != before + 1)
+            {
+                var expected = Chinese(last + 1) + "是";
+                findings.Add(
+                    number > last ? "numbering/skip" : "numbering/repeat",
+                    paper.Origin(label),
+                    number > last ? null : expected,
+                    label.Value,
+                    expected
+                );
+            }
+
+            // What a paragraph begins with is the first of those in its sentences too.
+            outer = begins ? number : outer;
+            (inner, before, end) = (number, number, match.Index + match.Length);
+        }
     }
 
     private static void LookAtOrder(Paper paper, List<Heading> headings, Findings findings)
     {
         var open = new Stack<Run>();
+        var runs = new List<Run>();
         Heading? previous = null;
         foreach (var heading in headings)
         {
@@ -48,7 +100,7 @@ internal sealed partial class Numbering : Rule
             {
                 while (!open.Peek().Styles.Contains(heading.Style))
                 {
-                    Close(open.Pop(), heading, findings);
+                    Close(paper, open.Pop(), heading, findings);
                 }
 
                 Continue(paper, open.Peek(), heading, findings);
@@ -79,14 +131,20 @@ internal sealed partial class Numbering : Rule
                 }
 
                 open.Push(new(heading));
+                runs.Add(open.Peek());
             }
+        }
+
+        foreach (var run in runs.Where(run => run.Styles.Count == 1))
+        {
+            LookAtMarks(run, findings);
         }
     }
 
     // 1. and then (二): a list of one.
-    private static void Close(Run run, Heading next, Findings findings)
+    private static void Close(Paper paper, Run run, Heading next, Findings findings)
     {
-        if (run.Headings is [{ Number: 1 } only])
+        if (run.Headings is [{ Number: 1 } only] && !GoesOn(paper, only, next))
         {
             findings.Add(
                 "numbering/lone",
@@ -98,6 +156,13 @@ internal sealed partial class Numbering : Rule
             );
         }
     }
+
+    // 第一，…；第二，… in one paragraph.
+    private static bool GoesOn(Paper paper, Heading only, Heading next) =>
+        only.Style == LabelStyle.Ordinal
+        && paper
+            .Text.AsSpan(only.Span.Start, next.Span.Start - only.Span.Start)
+            .Contains("第二", StringComparison.Ordinal);
 
     private static void Continue(Paper paper, Run run, Heading heading, Findings findings)
     {
@@ -176,6 +241,30 @@ internal sealed partial class Numbering : Rule
         return low;
     }
 
+    // 1. 2、 3. 4.: most of a list are marked alike.
+    private static void LookAtMarks(Run run, Findings findings)
+    {
+        const int Most = 3;
+        var labels = run.Headings.Where(h => WellFormed().IsMatch(h.Label)).ToList();
+        var marks = labels.GroupBy(Mark).OrderByDescending(g => g.Count()).ToList();
+        if (marks.Count != 2 || marks[0].Count() < Most || marks[1].Count() > 1)
+        {
+            return;
+        }
+
+        var (odd, like) = (marks[1].Single(), marks[0].First());
+        findings.Add(
+            "numbering/mixed",
+            odd.LabelSpan,
+            Numeral(odd.Style, odd.Number, like.Label),
+            odd.Label,
+            like.Label
+        );
+
+        static char Mark(Heading heading) =>
+            heading.Label.TrimEnd() is [.., var mark] && !char.IsAsciiDigit(mark) ? mark : '\0';
+    }
+
     private static void LookAtLabels(Paper paper, List<Heading> headings, Findings findings)
     {
         foreach (var heading in headings)
@@ -195,7 +284,7 @@ internal sealed partial class Numbering : Rule
             .Select((heading, i) => IsEmpty(paper, heading, i + 1 < headings.Count ? headings[i + 1] : null))
             .ToList();
 
-        // A heading without a body stands out only where its siblings all have one.
+        // A heading without a body stands out only where most of its siblings have one.
         var kinds = headings
             .Zip(empty)
             .GroupBy(h => (h.First.Style, h.First.Level))
@@ -206,7 +295,10 @@ internal sealed partial class Numbering : Rule
             if (
                 empty[i]
                 && heading.Title.Length is > 0 and <= Longest
-                && kinds[(heading.Style, heading.Level)] is (1, >= 3)
+                && heading.Title.AsSpan().IndexOfAny('，', ',') < 0
+                && kinds[(heading.Style, heading.Level)] is var (without, all)
+                && all >= 3
+                && without * 2 < all
             )
             {
                 findings.Add("numbering/empty", heading.Span);
@@ -267,6 +359,12 @@ internal sealed partial class Numbering : Rule
         @"^(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|\d+(?:[.．、]|\.\d+[.、]?)|[（(]\d+[）)]|[①-⑳]|第[一二三四五六七八九十\d]+[、，,：:。]?)\s*$"
     )]
     private static partial Regex WellFormed();
+
+    [GeneratedRegex(
+        @"(?:^|(?<=[。；，：！？\n”）]))[ \u3000]*(?<label>[一二三四五六七八九]是)(?![一二三四五六七八九非否])",
+        RegexOptions.ExplicitCapture
+    )]
+    private static partial Regex RunIn();
 
     [GeneratedRegex("(?:总结|總結|回顾|回顧|计划|計劃|打算|安排|要点|要點)$")]
     private static partial Regex PartOfDocument();

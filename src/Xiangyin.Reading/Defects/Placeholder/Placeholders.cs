@@ -127,7 +127,7 @@ internal sealed partial class Placeholders : Rule
     [GeneratedRegex(
         @"(?<![*\w])\*{2,6}(?![*])(?<unit>省|市|县|区|乡|镇|村|街道|社区|局|站|所|年|校|党委)"
             + @"|(?<=[\u4e00-\u9fff，。、：“《]|^|\n)\*{1,6}(?![*])(?<unit>镇|乡|县|村|市|区|街道|社区|年|局)"
-            + @"|(?<=[\u4e00-\u9fff])\*{2,6}(?=[\u4e00-\u9fff，。、\n]|$)",
+            + @"|(?<=[\u4e00-\u9fff，。、：“《])\*{2,6}(?=[\u4e00-\u9fff，。、\n]|$)",
         RegexOptions.ExplicitCapture
     )]
     private static partial Regex Asterisks();
@@ -138,7 +138,7 @@ internal sealed partial class Placeholders : Rule
     private static partial Regex Underscores();
 
     [GeneratedRegex(
-        @"某某(?:省|市|县|区|乡|镇|村|街道|社区|局|站|学校|单位|同志)?|(?<![\u4e00-\u9fff]{0}[王李张刘陈杨赵黄周吴])某(?:乡|镇|县|街道|社区|局|市(?!民)|村(?!民))|(?<=(?:村|户|人员|单位|达|占|共|共计|家庭|社区|活动|培训|资金))多少(?:个|名|户|场|篇|份|期|%|万)(?![^。\n]{0,12}[？?都])"
+        @"某某(?:省|市|县|区|乡|镇|村|街道|社区|局|站|学校|单位|同志)?|(?<![\u4e00-\u9fff]{0}[王李张刘陈杨赵黄周吴])某(?:乡|镇|县|街道|社区|局|市(?!民)|村(?!民))|(?<=(?:村|户|人员|单位|达到?|占|共|共计|家庭|社区|活动|培训|资金))多少(?:个|名|户|场|篇|份|期|%|万)(?![^。\n]{0,12}[？?都])"
     )]
     private static partial Regex Some();
 }
