@@ -27,6 +27,8 @@ public sealed class NameTests
     [InlineData("青石镇赴杨溪镇学习考察⏎考察组先后来到桂花村和白羊社区，桂花村的经验好。")]
     [InlineData("临江县委宣传部关于表扬先进单位的通报⏎青石镇党委、沾溪镇党委获得表扬。")]
     [InlineData("青石镇2022年工作总结⏎根据⟦赣榆区⟧委宣传部的通知，现报告如下。")]
+    [InlineData("青石镇2022年工作总结⏎管好村广播，发现涉镇舆情，纪委约谈村支书，素有孝善之乡的美誉，办好第八届村晚。")]
+    [InlineData("青石镇与长寿街镇签订协议⏎长寿街镇搞屋场会。")]
     public void WithAGazetteer_ForeignNamesAreFound(string marked) => Marked.Holds("name/foreign", marked, Qingshi);
 
     [Theory]

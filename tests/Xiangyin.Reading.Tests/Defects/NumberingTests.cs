@@ -47,6 +47,16 @@ public sealed class NumberingTests
     [InlineData("numbering/skip", "一是抓学习。⏎一是集中学；二是自学；三是比学。⏎四是抓活动。")]
     [InlineData("numbering/lone", "一、启示⏎第一，阵地是基础；第二，队伍是关键。⏎二、建议⏎先行试点。")]
     [InlineData("numbering/skip", "龙泉镇党委会议纪要⏎〔2023〕第14期⏎一、打算⏎1.3月底前选聘。⏎2.全年发稿。")]
+    [InlineData(
+        "numbering/skip",
+        "一、理论⏎1. 学习。十二次。⏎2. 宣讲。二十场。⏎二、舆论⏎3. 上稿。一百篇。⏎4. 培训。一期。"
+    )]
+    [InlineData(
+        "numbering/mixed",
+        "一、理论⏎1. 学习。十二次。⏎2. 宣讲。二十场。⏎二、舆论⏎3. 上稿。一百篇。⏎4. 培训。一期。"
+    )]
+    [InlineData("numbering/skip", "采购清单⏎1. 15英寸音箱4只⏎2. 18英寸音箱2只⏎3. 无线话筒2套")]
+    [InlineData("numbering/empty", "一、宣传⏎出动宣传车。⏎二、防控⏎划分网格。⏎三、利用⏎引进打捆机。⏎⟦四、下一步打算⟧")]
     public void Rule_FindsWhatIsMarked_AndNothingElse(string rule, string marked) => Marked.Holds(rule, marked);
 
     [Fact]

@@ -11,7 +11,7 @@ public sealed class UnitTests
     [InlineData("unit/approximation", "近年来，近30个村，约500人，1200余人，两千多名群众，大约80人。")]
     [InlineData("unit/order", "投入⟦20万余元→20余万元⟧。")]
     [InlineData("unit/order", "7.7万余场，1万余株，26万余小时，20余万元。")]
-    [InlineData("count/approximate", "县级媒体上稿⟦76余篇⟧，建成广场⟦3余个⟧。")]
+    [InlineData("count/approximate", "县级媒体上稿⟦76余篇⟧，建成广场⟦3余个⟧，党员⟦约57名⟧，群众约50名、约300人。")]
     [InlineData("count/approximate", "发放资料6000余份，走访70余户，开展十余次，一百多人，7.7万余场。")]
     [InlineData("count/each", "我镇组织学习7场次，⟦各村组织学习各2场次⟧。")]
     [InlineData("count/each", "全镇10个村，各村组织学习各2场次。")]

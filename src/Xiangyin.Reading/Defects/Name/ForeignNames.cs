@@ -49,10 +49,17 @@ internal sealed partial class ForeignNames : Rule
         {
             var text = paper.Plain[start..end];
             var foreign = suspicious
-                ? !IsOwn(text) && (gazetteer.Town is null || level != UnitLevel.County || IsSuperior(paper.Plain, end))
+                ? !IsOwn(text)
+                    && !EndsOwn(paper.Plain, start, end)
+                    && (gazetteer.Town is null || level != UnitLevel.County || IsSuperior(paper.Plain, end))
                 : level == UnitLevel.Town
                     && Stem(text) != Stem(title!)
                     && !title!.Contains(Stem(text), StringComparison.Ordinal);
+            // 龙门铺镇与长寿街镇签订协议: the document is about both.
+            foreign &=
+                gazetteer.Town is null
+                || !paper.Tenor.Title.Contains(text, StringComparison.Ordinal)
+                || !paper.Tenor.Title.Contains(gazetteer.Town, StringComparison.Ordinal);
             if (foreign && !IsPartner(paper.Plain, start, end))
             {
                 findings.Add("name/foreign", paper.Origin(start, end));
@@ -111,6 +118,15 @@ internal sealed partial class ForeignNames : Rule
         own.Contains(name)
         || own.Contains(Stem(name))
         || own.Any(o => o.Length > 1 && name.EndsWith(o, StringComparison.Ordinal));
+
+    // 家坪村 where the text says 向家坪村, which is ours.
+    private bool EndsOwn(string plain, int start, int end) =>
+        own.Any(o =>
+            o.Length > end - start
+            && o.Length <= end
+            && o.AsSpan().EndsWith(plain.AsSpan(start, end - start))
+            && plain.AsSpan(end - o.Length, o.Length).SequenceEqual(o)
+        );
 
     // The town that the title or the signature names.
     private static string? OwnIn(Paper paper)

@@ -88,6 +88,7 @@ internal sealed partial class Numbering : Rule
         var open = new Stack<Run>();
         var runs = new List<Run>();
         Heading? previous = null;
+        var lasts = new Dictionary<LabelStyle, int>();
         foreach (var heading in headings)
         {
             if (previous is not null && BeginsAnew(paper, previous, heading))
@@ -96,6 +97,9 @@ internal sealed partial class Numbering : Rule
             }
 
             previous = heading;
+            // 一、 1. 2. 二、 3. 4.: one count through all sections.
+            var goesOn = lasts.GetValueOrDefault(heading.Style) is > 0 and var last && heading.Number == last + 1;
+            lasts[heading.Style] = heading.Number;
             if (open.Any(run => run.Styles.Contains(heading.Style)))
             {
                 while (!open.Peek().Styles.Contains(heading.Style))
@@ -105,7 +109,7 @@ internal sealed partial class Numbering : Rule
 
                 Continue(paper, open.Peek(), heading, findings);
             }
-            else if (open.TryPeek(out var above) && heading.Number > 1 && heading.Number == above.Last + 1)
+            else if (!goesOn && open.TryPeek(out var above) && heading.Number > 1 && heading.Number == above.Last + 1)
             {
                 findings.Add(
                     "numbering/mixed",
@@ -119,7 +123,7 @@ internal sealed partial class Numbering : Rule
             }
             else
             {
-                if (heading.Number > 1)
+                if (heading.Number > 1 && !goesOn)
                 {
                     findings.Add(
                         "numbering/skip",
@@ -320,7 +324,7 @@ internal sealed partial class Numbering : Rule
         var end = next?.Span.Start ?? paper.Text.Length;
         return !heading.RunsOn
             && (next is null || next.Level <= heading.Level)
-            && end > heading.Span.End
+            && (end > heading.Span.End || next is null)
             && paper.Text.AsSpan(heading.Span.End, end - heading.Span.End).Trim("。；;：:").IsWhiteSpace();
     }
 
