@@ -28,15 +28,29 @@ internal sealed class Findings(RuleBook book, Paper paper)
         );
     }
 
-    /// <summary>In the order of the text; what was found twice at one place stands once.</summary>
+    /// <summary>In the order of the text; what was found twice at one place stands once, and what is but the effect of another defect not at all.</summary>
     public IReadOnlyList<Defect> InOrder() =>
         [
             .. defects
                 .DistinctBy(d => (d.Rule, d.Span))
+                .Where(d => !IsEffect(d))
                 .OrderBy(d => d.Span.Start)
                 .ThenByDescending(d => d.Span.Length)
                 .ThenBy(d => d.Rule, StringComparer.Ordinal),
         ];
+
+    // A line that ends in what a site left there, characters of no script within garbled text.
+    private bool IsEffect(Defect defect) =>
+        defect.Rule switch
+        {
+            "spacing/line-break" => defects.Any(d =>
+                d.Rule.StartsWith("residue/", StringComparison.Ordinal) && d.Span.End == defect.Span.Start + 1
+            ),
+            "script/mixed" => defects.Any(d =>
+                d.Rule == "script/garbled" && d.Span.Start <= defect.Span.Start && d.Span.End >= defect.Span.End
+            ),
+            _ => false,
+        };
 
     // Whether the span lies in an occurrence of the excepted word.
     private bool IsWithin(string word, Span span)

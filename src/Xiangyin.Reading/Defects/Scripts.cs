@@ -1,26 +1,22 @@
 using System.Collections.Frozen;
-using System.Text;
 
 namespace Xiangyin.Reading;
 
 /// <summary>Which characters belong to one script only.</summary>
 internal static class Scripts
 {
-    private static readonly Encoding Big5 = CodePagesEncodingProvider.Instance.GetEncoding("big5")!;
-    private static readonly Encoding Gbk = CodePagesEncodingProvider.Instance.GetEncoding("gbk")!;
+    private static readonly FrozenSet<char> Both = RuleBook
+        .Default["script/mixed"]
+        .Words("both")
+        .SelectMany(word => word)
+        .ToFrozenSet();
+
     private static readonly char[] Simplified = Read();
     private static readonly char[] Traditional = Inverse();
 
-    // 哪吒, 回鹘: traditional by the table, and written in simplified text all the same, for GB 2312 has them.
-    private static readonly FrozenSet<char> Common = Enumerable
-        .Range(0, char.MaxValue + 1)
-        .Select(c => (char)c)
-        .Where(c => Simplified[c] != c && IsInGb2312(c))
-        .ToFrozenSet();
-
     /// <summary>Whether simplified text writes this character otherwise.</summary>
     public static bool IsTraditionalOnly(char c) =>
-        Simplified[c] is var s && s != c && Traditional[s] != s && !Common.Contains(c);
+        Simplified[c] is var s && s != c && Traditional[s] != s && !Both.Contains(c);
 
     /// <summary>Whether traditional text writes this character otherwise, whatever the word.</summary>
     public static bool IsSimplifiedOnly(char c) => Traditional[c] != c;
@@ -88,33 +84,20 @@ internal static class Scripts
         return map;
     }
 
-    // A simplified character that traditional text writes too tells no script: 吃, 划 and 征 are among the common ones of Big5.
+    // A simplified character that traditional text writes too tells no script.
     private static char[] Inverse()
     {
-        var both = RuleBook.Default["script/mixed"].Words("both").SelectMany(word => word).ToHashSet();
         var map = Same();
         for (var c = char.MaxValue; c > 0; c--)
         {
             var s = Simplified[c];
-            if (s != c && Simplified[s] == s && !both.Contains(s) && !IsCommonInBig5(s))
+            if (s != c && Simplified[s] == s && !Both.Contains(s))
             {
                 map[s] = c;
             }
         }
 
         return map;
-    }
-
-    private static bool IsCommonInBig5(char c) => Bytes(Big5, c) is >= 0xA440 and <= 0xC67E;
-
-    private static bool IsInGb2312(char c) =>
-        Bytes(Gbk, c) is >= 0xB0A1 and <= 0xF7FE and var code && (code & 0xFF) >= 0xA1;
-
-    // The two bytes of a character; 0 where it has none there.
-    private static int Bytes(Encoding encoding, char c)
-    {
-        Span<byte> bytes = stackalloc byte[4];
-        return encoding.GetBytes([c], bytes) == 2 ? (bytes[0] << 8) | bytes[1] : 0;
     }
 
     private static char[] Same() => [.. Enumerable.Range(0, char.MaxValue + 1).Select(c => (char)c)];

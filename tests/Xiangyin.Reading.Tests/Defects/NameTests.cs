@@ -35,6 +35,8 @@ public sealed class NameTests
     [InlineData("XX镇2022年工作总结⏎在⟦观蒲村⟧和某某村新建文化中心，⟦赣榆县⟧文化局作了指导。")]
     [InlineData("大河镇2022年工作总结⏎河湾村、柳林村建成书屋，⟦白鹤镇⟧党委召开会议。")]
     [InlineData("我镇2022年工作总结⏎河湾村、柳林村和白鹤镇的做法都好。")]
+    [InlineData("永宁街道2022年工作总结⏎永宁街道下辖7个社区，在某社区试点。")]
+    [InlineData("⟦永宁镇⟧2022年工作总结⏎XX镇党委高度重视，⟦永宁镇⟧的书屋建成。")]
     public void WithoutAGazetteer_OnlyBesideAMaskOrAnotherName(string marked) => Marked.Holds("name/foreign", marked);
 
     [Theory]

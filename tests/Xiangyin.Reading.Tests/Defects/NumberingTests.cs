@@ -57,6 +57,10 @@ public sealed class NumberingTests
     )]
     [InlineData("numbering/skip", "采购清单⏎1. 15英寸音箱4只⏎2. 18英寸音箱2只⏎3. 无线话筒2套")]
     [InlineData("numbering/empty", "一、宣传⏎出动宣传车。⏎二、防控⏎划分网格。⏎三、利用⏎引进打捆机。⏎⟦四、下一步打算⟧")]
+    [InlineData(
+        "numbering/skip",
+        "管理办法⏎第一条 每村一名。⏎第二条 每月两条。⏎⟦第四条⟧ 每条三十元。⏎第五条 即日起施行。"
+    )]
     public void Rule_FindsWhatIsMarked_AndNothingElse(string rule, string marked) => Marked.Holds(rule, marked);
 
     [Fact]

@@ -23,6 +23,7 @@ public sealed class PunctuationTests
         "punctuation/end",
         "正月初六，镇文化广场锣鼓喧天，引来五千名群众观看⟦，→。⟧⏎⏎经过两个多小时的角逐，上街社区获得一等奖。⏎⏎镇党委副书记为获奖队伍颁发了奖金和锦旗。"
     )]
+    [InlineData("punctuation/unpaired", "“谢谢你陪孩子读书；⏎“谢谢你递上凉茶；⏎“谢谢你送去热汤面。”⏎⟦“⟧这是真心话。")]
     [InlineData("punctuation/end", "1、抓学习，全年十二次；⏎2、抓宣传，全年三十篇；⏎3、抓队伍，全年两期。")]
     public void Rule_FindsWhatIsMarked_AndNothingElse(string rule, string marked) => Marked.Holds(rule, marked);
 }

@@ -14,7 +14,10 @@ public sealed class RepetitionTests
         "repetition/paragraph",
         "镇党委把这项工作列入重要议事日程，定期研究部署，抓好落实。⏎⟦镇党委把这项工作列入重要议事日程，定期研究部署，抓好落实。→⟧"
     )]
-    [InlineData("repetition/word", "⟦为为→为⟧了方便群众，大家说着说着笑了，能不能不办，为什么不办？")]
+    [InlineData(
+        "repetition/word",
+        "⟦为为→为⟧了方便群众，大家说着说着笑了，能不能不办，为什么不办？⟦已已→已⟧成为去处，回去合计合计。"
+    )]
     [InlineData(
         "repetition/title",
         "任务清单⏎目标：改造六条⏎完成时限：2024年9月底⏎目标：规整四个⏎完成时限：2024年9月底"

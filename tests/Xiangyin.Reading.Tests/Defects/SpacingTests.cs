@@ -14,6 +14,7 @@ public sealed class SpacingTests
         "spacing/stray",
         "第一条　为加强农家书屋管理，制定本办法。⏎第十二条　本办法自印发之日起施行，由镇文化站解释。"
     )]
+    [InlineData("spacing/stray", "参观事故案例展⟦板 。→板。⟧组织演练，1060人参加。")]
     [InlineData("spacing/stray", "工 作 总 结⏎联系人  电话")]
     [InlineData(
         "spacing/line-break",

@@ -55,12 +55,7 @@ internal sealed partial class ForeignNames : Rule
                 : level == UnitLevel.Town
                     && Stem(text) != Stem(title!)
                     && !title!.Contains(Stem(text), StringComparison.Ordinal);
-            // 龙门铺镇与长寿街镇签订协议: the document is about both.
-            foreign &=
-                gazetteer.Town is null
-                || !paper.Tenor.Title.Contains(text, StringComparison.Ordinal)
-                || !paper.Tenor.Title.Contains(gazetteer.Town, StringComparison.Ordinal);
-            if (foreign && !IsPartner(paper.Plain, start, end))
+            if (foreign && !IsInTitle(paper, text) && !IsPartner(paper.Plain, start, end))
             {
                 findings.Add("name/foreign", paper.Origin(start, end));
             }
@@ -119,6 +114,15 @@ internal sealed partial class ForeignNames : Rule
         || own.Contains(Stem(name))
         || own.Any(o => o.Length > 1 && name.EndsWith(o, StringComparison.Ordinal));
 
+    // 永宁街道总结 is about itself, unless it says 我XX镇 too; 龙门铺镇与长寿街镇签订协议 is about both.
+    private bool IsInTitle(Paper paper, string name) =>
+        paper.Tenor.Title.Contains(name, StringComparison.Ordinal)
+        && (
+            gazetteer.Town is { } town
+                ? paper.Tenor.Title.Contains(town, StringComparison.Ordinal)
+                : !MaskedTown().IsMatch(paper.Plain)
+        );
+
     // 家坪村 where the text says 向家坪村, which is ours.
     private bool EndsOwn(string plain, int start, int end) =>
         own.Any(o =>
@@ -157,6 +161,9 @@ internal sealed partial class ForeignNames : Rule
 
     private static string Stem(string name) =>
         name.Length > 2 ? name.TrimEnd('镇', '乡', '村', '县', '市', '区') : name;
+
+    [GeneratedRegex("(?:[xX×]{2,}|某|[*＊]+|_{2,}|[〇○□]{2,})(?:镇|乡|街道)")]
+    private static partial Regex MaskedTown();
 
     [GeneratedRegex(@"^[^\n]{0,10}?([\u4e00-\u9fff]{2,4}(?:镇|乡|街道))(?=\d|二|关|党|人|综|宣|文|农|教|妇|社|的|20)")]
     private static partial Regex TownInTitle();

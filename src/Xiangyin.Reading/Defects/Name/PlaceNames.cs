@@ -11,7 +11,7 @@ internal sealed class PlaceNames(IEnumerable<string> common)
     private const string Borders = "在到对从由为以与和及向是的把将被经让使各赴至往于其如等给距自归属叫跟同原、了";
     private const string NoStem =
         "的了在和与对各全我本该每这那个到进入从由为等及某数几多两们其他她它有无不是使让将把被就都也而或年月日今来"
-        + "第届章之涉级请您咱谁吗呢吧啊已很再又仍没给替拿做说写找借吃喝办搞篇评训聘";
+        + "第届章之涉级号请您咱谁吗呢吧啊已很再又仍没给替拿做说写找借吃喝办搞篇评训聘";
     private static readonly SearchValues<char> Ends = SearchValues.Create("县镇乡村街社区");
     private const int LongestStem = 3;
 
@@ -99,7 +99,7 @@ internal sealed class PlaceNames(IEnumerable<string> common)
         return !words.Within(plain, start, end)
             && !not.Contains(plain[start..(end + ending)])
             && !not.Contains(plain[(end - 1)..(end + ending)])
-            && plain[end - 1] != '好'
+            && !"好报送交找请访督".Contains(plain[end - 1])
             && !plain.AsSpan(start, end - start).EndsWith("街道");
     }
 }

@@ -36,6 +36,7 @@ internal sealed partial class Numbering : Rule
         }
 
         LookAtRunIns(paper, findings);
+        LookAtArticles(paper, findings);
         LookAtLabels(paper, headings, findings);
         LookAtBodies(paper, [.. headings.Except(wrappers)], findings);
     }
@@ -53,6 +54,31 @@ internal sealed partial class Numbering : Rule
                 )
                 .Select(pair => pair.First),
         ];
+
+    // 第一条 第二条 第四条: one count through all chapters.
+    private static void LookAtArticles(Paper paper, Findings findings)
+    {
+        var last = 0;
+        foreach (
+            var article in paper.Document.Headings.Where(h =>
+                h.Style == LabelStyle.Chapter && h.Label.TrimEnd() is [.., '条' or '條']
+            )
+        )
+        {
+            if (last > 0 && article.Number > 1 && article.Number != last + 1)
+            {
+                findings.Add(
+                    article.Number > last ? "numbering/skip" : "numbering/repeat",
+                    article.LabelSpan,
+                    null,
+                    article.Label.Trim(),
+                    $"第{Chinese(last + 1)}条"
+                );
+            }
+
+            last = article.Number;
+        }
+    }
 
     // 一是…；二是…；四是…: counted from paragraph to paragraph, and within each for those in its sentences.
     private static void LookAtRunIns(Paper paper, Findings findings)

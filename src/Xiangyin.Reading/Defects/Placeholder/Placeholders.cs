@@ -5,7 +5,7 @@ namespace Xiangyin.Reading;
 
 /// <summary>
 /// Marks that stand for what was masked or left open: XX镇, 20xx年, **县, ____余场, 某某镇, 文明村多少个. Not: letters of names and models (VR, Y两优, XXL), bold in
-/// Markdown, lines of asterisks, blanks of a form, 某 of a person, a question.
+/// Markdown, lines of asterisks, blanks of a form, 某 of a person, those whose wrongs are reported, a question.
 /// </summary>
 internal sealed partial class Placeholders : Rule
 {
@@ -34,7 +34,10 @@ internal sealed partial class Placeholders : Rule
             LookForUnderscores(paper, findings);
         }
 
-        LookForSome(paper, findings);
+        if (!Misdeeds().IsMatch(paper.Plain))
+        {
+            LookForSome(paper, findings);
+        }
     }
 
     private static void LookForLetters(Paper paper, Findings findings)
@@ -137,8 +140,12 @@ internal sealed partial class Placeholders : Rule
     )]
     private static partial Regex Underscores();
 
+    // Who did wrong is not named on purpose: 某村原会计李某受到处分.
+    [GeneratedRegex("处分|违纪|诫勉|违规|警示")]
+    private static partial Regex Misdeeds();
+
     [GeneratedRegex(
-        @"某某(?:省|市|县|区|乡|镇|村|街道|社区|局|站|学校|单位|同志)?|(?<![\u4e00-\u9fff]{0}[王李张刘陈杨赵黄周吴])某(?:乡|镇|县|街道|社区|局|市(?!民)|村(?!民))|(?<=(?:村|户|人员|单位|达到?|占|共|共计|家庭|社区|活动|培训|资金))多少(?:个|名|户|场|篇|份|期|%|万)(?![^。\n]{0,12}[？?都])"
+        @"(?<![王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文])某某(?:省|市|县|区|乡|镇|村|街道|社区|局|站|学校|单位|同志)?|(?<![\u4e00-\u9fff]{0}[王李张刘陈杨赵黄周吴])某(?:乡|镇|县|街道|社区|局|市(?!民)|村(?!民))|(?<=(?:村|户|人员|单位|达到?|占|共|共计|家庭|社区|活动|培训|资金))多少(?:个|名|户|场|篇|份|期|%|万)(?![^。\n]{0,12}[？?都])"
     )]
     private static partial Regex Some();
 }

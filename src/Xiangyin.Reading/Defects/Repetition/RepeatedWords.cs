@@ -63,7 +63,7 @@ internal sealed class RepeatedWords(RuleBook book) : Rule
         && text[at] switch
         {
             '的' => at + 2 >= text.Length || text[at + 2] is not ('确' or '士'),
-            '与' or '及' or '副' or '被' or '将' or '把' or '为' => true,
+            '与' or '及' or '副' or '被' or '将' or '把' or '为' or '已' => true,
             _ => false,
         };
 

@@ -33,6 +33,14 @@ internal sealed partial class Spaces : Rule
             }
         }
 
+        foreach (Match match in BeforeMark().Matches(text))
+        {
+            if (!IsQuoted(text, match.Index))
+            {
+                findings.Add("spacing/stray", new(match.Index, match.Length), $"{match.Value[0]}{match.Value[^1]}");
+            }
+        }
+
         if (findings.Wants("spacing/number"))
         {
             foreach (Match match in BesideDigits().Matches(text))
@@ -79,6 +87,10 @@ internal sealed partial class Spaces : Rule
     }
 
     private static int LineStart(string text, int at) => at == 0 ? 0 : text.LastIndexOf('\n', at - 1) + 1;
+
+    // 展板 。
+    [GeneratedRegex(@"[\u3400-\u9fff][ \t\u3000\u00a0]{1,2}[。，；、](?![ \u3000])")]
+    private static partial Regex BeforeMark();
 
     // 第一条　为加强农家书屋管理，…
     [GeneratedRegex(@"^\s*第[一二三四五六七八九十百零\d]{1,5}[条條章节節款]\z")]
