@@ -27,86 +27,43 @@ internal sealed partial class Numbering : Rule
                 h.Style is not (LabelStyle.RunIn or LabelStyle.Markdown or LabelStyle.Chapter)
             )
             .ToList();
-        var wrappers = Wrappers(paper, headings);
-        LookAtOrder(paper, [.. headings.Except(wrappers)], findings);
-        foreach (var whole in wrappers)
+        var (wholes, others) = Parted(paper, headings);
+        foreach (var (whole, part) in wholes)
         {
-            var part = headings[headings.IndexOf(whole) + 1];
             findings.Add("numbering/nested", whole.LabelSpan, null, paper.Show(whole.Span), paper.Show(part.Span));
         }
 
-        LookAtRunIns(paper, findings);
-        LookAtArticles(paper, findings);
+        LookAtOrder(paper, others, findings);
         LookAtLabels(paper, headings, findings);
-        LookAtBodies(paper, [.. headings.Except(wrappers)], findings);
+        LookAtBodies(paper, others, findings);
     }
 
-    // 一、主要做法, and right below it 一、…: the one on a level with its own parts.
-    private static List<Heading> Wrappers(Paper paper, List<Heading> headings) =>
-        [
-            .. headings
-                .Zip(headings.Skip(1))
-                .Where(pair =>
-                    pair.First.Number == 1
-                    && pair.Second.Number == 1
-                    && pair.First.Style == pair.Second.Style
-                    && IsEmpty(paper, pair.First, pair.Second)
-                )
-                .Select(pair => pair.First),
-        ];
-
-    // 第一条 第二条 第四条: one count through all chapters.
-    private static void LookAtArticles(Paper paper, Findings findings)
+    // 一、主要做法, and right below it 一、…: the one stands on a level with its own parts.
+    private static (List<(Heading Whole, Heading Part)> Wholes, List<Heading> Others) Parted(
+        Paper paper,
+        List<Heading> headings
+    )
     {
-        var last = 0;
-        foreach (
-            var article in paper.Document.Headings.Where(h =>
-                h.Style == LabelStyle.Chapter && h.Label.TrimEnd() is [.., '条' or '條']
+        var (wholes, others) = (new List<(Heading, Heading)>(), new List<Heading>());
+        for (var i = 0; i < headings.Count; i++)
+        {
+            if (
+                i + 1 < headings.Count
+                && headings[i] is { Number: 1 } whole
+                && headings[i + 1] is { Number: 1 } part
+                && whole.Style == part.Style
+                && IsEmpty(paper, whole, part)
             )
-        )
-        {
-            if (last > 0 && article.Number > 1 && article.Number != last + 1)
             {
-                findings.Add(
-                    article.Number > last ? "numbering/skip" : "numbering/repeat",
-                    article.LabelSpan,
-                    null,
-                    article.Label.Trim(),
-                    $"第{Chinese(last + 1)}条"
-                );
+                wholes.Add((whole, part));
             }
-
-            last = article.Number;
-        }
-    }
-
-    // 一是…；二是…；四是…: counted from paragraph to paragraph, and within each for those in its sentences.
-    private static void LookAtRunIns(Paper paper, Findings findings)
-    {
-        var (outer, inner, before, end) = (0, 0, 0, 0);
-        foreach (Match match in RunIn().Matches(paper.Plain))
-        {
-            var label = match.Groups["label"];
-            var number = NumeralReader.DigitOf(label.ValueSpan[0]);
-            var begins = match.Index == 0 || paper.Plain[match.Index - 1] == '\n';
-            inner = paper.Plain.AsSpan(end, match.Index - end).Contains('\n') ? 0 : inner;
-            var last = begins ? outer : inner;
-            if (number > 1 && last > 0 && number != last + 1 && number != before + 1)
+            else
             {
-                var expected = Chinese(last + 1) + "是";
-                findings.Add(
-                    number > last ? "numbering/skip" : "numbering/repeat",
-                    paper.Origin(label),
-                    number > last ? null : expected,
-                    label.Value,
-                    expected
-                );
+                others.Add(headings[i]);
             }
-
-            // What a paragraph begins with is the first of those in its sentences too.
-            outer = begins ? number : outer;
-            (inner, before, end) = (number, number, match.Index + match.Length);
         }
+
+        return (wholes, others);
     }
 
     private static void LookAtOrder(Paper paper, List<Heading> headings, Findings findings)
@@ -372,7 +329,7 @@ internal sealed partial class Numbering : Rule
         };
     }
 
-    private static string Chinese(int number)
+    internal static string Chinese(int number)
     {
         const string Digits = "〇一二三四五六七八九";
         return number switch
@@ -389,12 +346,6 @@ internal sealed partial class Numbering : Rule
         @"^(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|\d+(?:[.．、]|\.\d+[.、]?)|[（(]\d+[）)]|[①-⑳]|第[一二三四五六七八九十\d]+[、，,：:。]?)\s*$"
     )]
     private static partial Regex WellFormed();
-
-    [GeneratedRegex(
-        @"(?:^|(?<=[。；，：！？\n”）]))[ \u3000]*(?<label>[一二三四五六七八九]是)(?![一二三四五六七八九非否])",
-        RegexOptions.ExplicitCapture
-    )]
-    private static partial Regex RunIn();
 
     [GeneratedRegex("(?:总结|總結|回顾|回顧|计划|計劃|打算|安排|要点|要點)$")]
     private static partial Regex PartOfDocument();
