@@ -175,17 +175,31 @@ public sealed class PdfProcessTests
         }
     }
 
-    // Those that have been at it for a second: other tests' are done by then.
+    // Those that have been at it for a second: other tests' are done by then. A site that somebody runs is none.
     private static List<int> Readers()
     {
         var processes = Process.GetProcessesByName("Xiangyin.Web");
         try
         {
-            return [.. processes.Where(IsOld).Select(p => p.Id)];
+            return [.. processes.Where(p => IsReader(p) && IsOld(p)).Select(p => p.Id)];
         }
         finally
         {
             Array.ForEach(processes, p => p.Dispose());
+        }
+    }
+
+    private static bool IsReader(Process process)
+    {
+        try
+        {
+            return !OperatingSystem.IsLinux()
+                || File.ReadAllText($"/proc/{process.Id}/cmdline").Contains(PdfProcess.Verb, StringComparison.Ordinal);
+        }
+        // It ended meanwhile.
+        catch (IOException)
+        {
+            return false;
         }
     }
 
