@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text;
 using CsCheck;
 using Xiangyin.Reading;
@@ -12,14 +13,14 @@ namespace Xiangyin.Bench;
 
 /// <summary>
 /// Spoilt files and texts, for minutes, through what takes a document in: the opener of uploads, the reader, all rules, the corrected Word file. Each must end in text or in a
-/// refusal, within bounds of time and memory; what does not is kept and named. One number, its seed, makes a run again.
+/// refusal, within bounds of time and memory (a PDF’s own process keeps to its own); what does not is kept and named. One number, its seed, makes a run again.
 /// </summary>
 internal static class FuzzBench
 {
     private const double Minutes = 3;
     private const long MostBytes = 512L << 20;
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(5);
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(15);
     private static readonly DateTimeOffset At = new(2022, 1, 14, 0, 0, 0, TimeSpan.Zero);
 
     private sealed record Input(string Kind, byte[]? File, string? Text)
@@ -176,8 +177,7 @@ internal static class FuzzBench
         File.WriteAllBytes(path, bytes);
     }
 
-    private static byte[] Utf16(string text) =>
-        System.Runtime.InteropServices.MemoryMarshal.AsBytes(text.AsSpan()).ToArray();
+    private static byte[] Utf16(string text) => MemoryMarshal.AsBytes(text.AsSpan()).ToArray();
 
     private static void Print(List<Tried> tried, List<string> failures)
     {

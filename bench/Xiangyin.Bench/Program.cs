@@ -20,6 +20,8 @@ switch (args)
         return await Print(DocumentBench.Run);
     case ["reading"]:
         return ReadingBench.Run();
+    case ["reading", var folder]:
+        return ReadingBench.Score(folder);
     case ["fuzz", ..]:
         return FuzzBench.Run(args.ElementAtOrDefault(1));
     case ["checks"]:
@@ -43,7 +45,7 @@ switch (args)
         return 0;
     default:
         Console.Error.WriteLine(
-            "dotnet run dev.cs -- bench ledger | scale | documents | reading | checks | fuzz [MINUTES] | capture | sheets | paper"
+            "dotnet run dev.cs -- bench ledger | scale | documents | reading [CASES] | checks | fuzz [MINUTES] | capture | sheets | paper"
         );
         return 2;
 }

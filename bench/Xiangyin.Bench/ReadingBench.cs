@@ -42,6 +42,21 @@ internal static class ReadingBench
         return table.AllMet ? 0 : 1;
     }
 
+    /// <summary>Scores labelled cases of one's own, and lists what went wrong.</summary>
+    public static int Score(string folder)
+    {
+        var table = new Table();
+        var cases = LabelledCase.Read(folder);
+        AddScores(table, folder, cases, judged: true);
+        foreach (var mistake in Scores.Of(cases).Mistakes)
+        {
+            Console.WriteLine(mistake);
+        }
+
+        table.Print();
+        return table.AllMet ? 0 : 1;
+    }
+
     private static void AddSpeed(Table table, string what, List<string> documents, Action<string> work, double goal)
     {
         var bytes = documents.Sum(Encoding.UTF8.GetByteCount);

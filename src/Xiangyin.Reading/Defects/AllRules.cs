@@ -16,6 +16,7 @@ internal static class AllRules
             new Contradictions(),
             new Terms(book),
             new Numbering(),
+            new RunningCounts(),
             new ForeignNames(book, options.Gazetteer),
             new Voices(),
             new MixedScript(book),

@@ -28,15 +28,36 @@ internal sealed class Findings(RuleBook book, Paper paper)
         );
     }
 
-    /// <summary>In the order of the text; what was found twice at one place stands once.</summary>
+    /// <summary>In the order of the text; what was found twice at one place stands once, and what is but the effect of another defect not at all.</summary>
     public IReadOnlyList<Defect> InOrder() =>
         [
-            .. defects
+            .. WithoutEffects()
                 .DistinctBy(d => (d.Rule, d.Span))
                 .OrderBy(d => d.Span.Start)
                 .ThenByDescending(d => d.Span.Length)
                 .ThenBy(d => d.Rule, StringComparer.Ordinal),
         ];
+
+    // A line that ends in what a site left there is no broken one, garbled text is of no script.
+    private IEnumerable<Defect> WithoutEffects()
+    {
+        var residues = defects
+            .Where(d => d.Rule.StartsWith("residue/", StringComparison.Ordinal))
+            .Select(d => d.Span.End)
+            .ToHashSet();
+        var garbled = defects
+            .Where(d => d.Rule == "script/garbled")
+            .SelectMany(d => Enumerable.Range(d.Span.Start, d.Span.Length))
+            .ToHashSet();
+        return defects.Where(d =>
+            d.Rule switch
+            {
+                "spacing/line-break" => !residues.Contains(d.Span.Start + 1),
+                "script/mixed" => !garbled.Contains(d.Span.Start),
+                _ => true,
+            }
+        );
+    }
 
     // Whether the span lies in an occurrence of the excepted word.
     private bool IsWithin(string word, Span span)

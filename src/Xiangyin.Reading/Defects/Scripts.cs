@@ -1,13 +1,22 @@
+using System.Collections.Frozen;
+
 namespace Xiangyin.Reading;
 
 /// <summary>Which characters belong to one script only.</summary>
 internal static class Scripts
 {
+    private static readonly FrozenSet<char> Both = RuleBook
+        .Default["script/mixed"]
+        .Words("both")
+        .SelectMany(word => word)
+        .ToFrozenSet();
+
     private static readonly char[] Simplified = Read();
     private static readonly char[] Traditional = Inverse();
 
     /// <summary>Whether simplified text writes this character otherwise.</summary>
-    public static bool IsTraditionalOnly(char c) => Simplified[c] is var s && s != c && Traditional[s] != s;
+    public static bool IsTraditionalOnly(char c) =>
+        Simplified[c] is var s && s != c && Traditional[s] != s && !Both.Contains(c);
 
     /// <summary>Whether traditional text writes this character otherwise, whatever the word.</summary>
     public static bool IsSimplifiedOnly(char c) => Traditional[c] != c;
@@ -78,12 +87,11 @@ internal static class Scripts
     // A simplified character that traditional text writes too tells no script.
     private static char[] Inverse()
     {
-        var both = RuleBook.Default["script/mixed"].Words("both").SelectMany(word => word).ToHashSet();
         var map = Same();
         for (var c = char.MaxValue; c > 0; c--)
         {
             var s = Simplified[c];
-            if (s != c && Simplified[s] == s && !both.Contains(s))
+            if (s != c && Simplified[s] == s && !Both.Contains(s))
             {
                 map[s] = c;
             }

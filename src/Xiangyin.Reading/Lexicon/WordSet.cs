@@ -76,9 +76,12 @@ internal sealed class WordSet
     {
         for (var i = start; i < end; i++)
         {
-            if (At(text, i) is { } word && i + word.Length <= end)
+            foreach (var word in byFirst[first[text[i]]])
             {
-                return true;
+                if (i + word.Length <= end && string.CompareOrdinal(text, i, word, 0, word.Length) == 0)
+                {
+                    return true;
+                }
             }
         }
 

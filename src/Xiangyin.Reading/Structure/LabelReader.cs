@@ -6,6 +6,8 @@ internal readonly record struct Label(LabelStyle Style, int Number, int Start, i
 /// <summary>Reads the label that a line begins with, misspelled ones too: 一、 (一)、 二) 1, ① 第一、 一是</summary>
 internal static class LabelReader
 {
+    // 〔2023〕第14期 is no item.
+    private const int MostBracketed = 99;
     private const string Circles = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳";
     private const string Dotted = "⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑";
     private const string Bracketed = "⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽";
@@ -57,6 +59,7 @@ internal static class LabelReader
         label = default;
         if (
             !TryNumber(text, start + 1, end, out var number, out var arabic, out var at)
+            || number > MostBracketed
             || at >= end
             || text[at] is not ('）' or '〕')
         )
@@ -141,7 +144,7 @@ internal static class LabelReader
                 && char.IsAsciiDigit(text[after])
                 && c is '.' or '·' or '，'
                 && after == at + 1
-                && !IsYear(text, after)
+                && !IsDate(text, after)
             )
             {
                 return false;
@@ -187,8 +190,13 @@ internal static class LabelReader
         return false;
     }
 
-    private static bool IsYear(string text, int at) =>
-        at + 4 < text.Length && text[at] is '1' or '2' && text[at + 4] == '年';
+    // 1.2021年…, 1.3月底前…
+    private static bool IsDate(string text, int at)
+    {
+        var length = text.AsSpan(at).IndexOfAnyExceptInRange('0', '9');
+        return length == 4 && text[at] is '1' or '2' && text[at + length] == '年'
+            || length is 1 or 2 && text[at + length] == '月';
+    }
 
     // 第一、 第一， 第一章
     private static bool TryOrdinal(string text, int start, int end, out Label label)

@@ -69,7 +69,7 @@ internal static class Normaliser
         }
     }
 
-    // One blank stays of those that part Latin words, or two columns of digits; all others go.
+    // One blank stays of those that part Latin words, two columns of digits, or a label from a number (1. 15英寸音箱); all others go.
     private static int Blank(string text, int i, char[] to, int length)
     {
         var (begin, end) = (i, i);
@@ -89,8 +89,21 @@ internal static class Normaliser
             (before & after & CharClass.Letter) != 0
             || (before == CharClass.Letter && after == CharClass.Digit)
             || (before == CharClass.Digit && after == CharClass.Letter)
-            || (before == CharClass.Digit && after == CharClass.Digit && end - begin > 1);
+            || (before == CharClass.Digit && after == CharClass.Digit && end - begin > 1)
+            || (after == CharClass.Digit && EndsInLabel(to.AsSpan(0, length)));
         return parts ? end - i - 1 : end - i;
+    }
+
+    private static bool EndsInLabel(ReadOnlySpan<char> line)
+    {
+        const int Longest = 2;
+        if (line is not [.., '.'])
+        {
+            return false;
+        }
+
+        line = line[(line.LastIndexOf('\n') + 1)..^1];
+        return line.Length is > 0 and <= Longest && !line.ContainsAnyExceptInRange('0', '9');
     }
 
     private static int LineEnd(string text, int i, char[] to, int length)

@@ -40,7 +40,12 @@ internal static class Check
         var files = new List<CheckedFile>();
         foreach (var path in call.Operands)
         {
-            var document = Reader.Read(await TextFile.ReadAsync(path, cancellation));
+            if (await DocumentFile.ReadAsync(path, call.Terminal, cancellation) is not { } text)
+            {
+                continue;
+            }
+
+            var document = Reader.Read(text);
             files.Add(
                 new(
                     path,
@@ -52,7 +57,11 @@ internal static class Check
         }
 
         Print(call, files, against);
-        return files.SelectMany(file => file.Defects).Any(defect => defect.Severity == Severity.Error) ? 1 : 0;
+        return
+            files.Count == call.Operands.Count
+            && files.SelectMany(file => file.Defects).All(defect => defect.Severity != Severity.Error)
+            ? 0
+            : 1;
 
         Task<IReadOnlyList<Defect>> Find(ReadDocument document) =>
             against?.Find(document, cancellation) ?? Task.FromResult(checker.Check(document));

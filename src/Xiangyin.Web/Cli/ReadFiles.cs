@@ -32,21 +32,22 @@ internal static class ReadFiles
         var documents = new List<(string Path, ReadDocument Document)>();
         foreach (var path in call.Operands)
         {
-            documents.Add((path, Reader.Read(await TextFile.ReadAsync(path, cancellation))));
+            if (await DocumentFile.ReadAsync(path, call.Terminal, cancellation) is { } text)
+            {
+                documents.Add((path, Reader.Read(text)));
+            }
         }
 
         if (json)
         {
             call.Terminal.Output.WriteLine(Json(documents, call.Terminal.Language));
-            return 0;
         }
-
-        foreach (var (path, document) in documents)
+        else
         {
-            Print(call.Terminal, path, document);
+            documents.ForEach(read => Print(call.Terminal, read.Path, read.Document));
         }
 
-        return 0;
+        return documents.Count == call.Operands.Count ? 0 : 1;
     }
 
     private static void Print(Terminal terminal, string path, ReadDocument document)

@@ -27,7 +27,7 @@ internal sealed class EvidenceStore(string folder, TimeProvider clock, IEvidence
         Arriving(async arriving =>
         {
             var (sent, type) = await Take(content, arriving, ct);
-            type = Examine(arriving, type);
+            type = await Examine(arriving, type, ct);
             var (hash, length) = await HashOf(arriving, ct);
             await place.Keep(arriving, KeyOf(Root, hash), ct);
             var original = sent == hash ? null : sent;
@@ -142,13 +142,13 @@ internal sealed class EvidenceStore(string folder, TimeProvider clock, IEvidence
         );
     }
 
-    private static string Examine(string path, string type)
+    private static async Task<string> Examine(string path, string type, CancellationToken ct)
     {
         try
         {
-            using (var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite))
+            await using (var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite))
             {
-                type = Cleaning.Clean(file, type);
+                type = await Cleaning.Clean(file, type, ct);
                 file.Flush(flushToDisk: true);
                 if (file.Length > EvidenceType.LimitOf(type))
                 {

@@ -28,6 +28,7 @@ public sealed class PeriodTests
     [InlineData("period/not-yet", "大河镇2022年半年总结⏎以优异成绩迎接党的二十大召开。⏎2022年7月1日")]
     [InlineData("period/plenary", "大河镇2021年工作总结⏎学习⟦十九届四中全会⟧精神。⏎2022年1月14日")]
     [InlineData("period/plenary", "大河镇2021年工作总结⏎学习十九届四中全会、十九届六中全会精神。⏎2022年1月14日")]
+    [InlineData("period/plenary", "大河镇2021年工作计划⏎学习十九届五中全会精神，抓好宣传。")]
     [InlineData("period/plenary", "大河镇2021年工作总结⏎学习十九届四中、五中、六中全会精神。⏎2022年1月14日")]
     [InlineData("period/broken-year", "到⟦202223年⟧，全镇有20220人。")]
     public void Rule_FindsWhatIsMarked_AndNothingElse(string rule, string marked) => Marked.Holds(rule, marked);

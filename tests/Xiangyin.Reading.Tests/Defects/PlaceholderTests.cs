@@ -20,6 +20,7 @@ public sealed class PlaceholderTests
     [InlineData("placeholder/underscores", "⟦__镇⟧办了⟦____⟧余场，⟦_年⟧起步。")]
     [InlineData("placeholder/underscores", "签名：________⏎微信号qsz_2021，文件a__b。")]
     [InlineData("placeholder/some", "⟦某某镇⟧和⟦某县⟧有文明村⟦多少个⟧。")]
+    [InlineData("placeholder/some", "某村原会计李某受到处分，某站原站长王某某受到警告。")]
     [InlineData("placeholder/some", "联系人王某，某些人问：有多少个？不管多少人都来。")]
     [InlineData("placeholder/hole", "学习⟦《》⟧，⟦在的正确领导下⟧，⟦在等省级⟧媒体，党的⟦六中全会⟧，⟦、、⟧。")]
     [InlineData("placeholder/hole", "正在等省里的批复，存在等靠要思想，党的二十届三中全会，《条例》。")]

@@ -19,6 +19,11 @@ public sealed class PunctuationTests
     [InlineData("punctuation/half-width", "各村制定了方案;落实了责任,加强了督查。")]
     [InlineData("punctuation/half-width", "各村制定了方案;落实了责任")]
     [InlineData("punctuation/end", "农业基础设施薄弱，抗灾能力不强⟦；→。⟧")]
+    [InlineData(
+        "punctuation/end",
+        "正月初六，镇文化广场锣鼓喧天，引来五千名群众观看⟦，→。⟧⏎⏎经过两个多小时的角逐，上街社区获得一等奖。⏎⏎镇党委副书记为获奖队伍颁发了奖金和锦旗。"
+    )]
+    [InlineData("punctuation/unpaired", "“谢谢你陪孩子读书；⏎“谢谢你递上凉茶；⏎“谢谢你送去热汤面。”⏎⟦“⟧这是真心话。")]
     [InlineData("punctuation/end", "1、抓学习，全年十二次；⏎2、抓宣传，全年三十篇；⏎3、抓队伍，全年两期。")]
     public void Rule_FindsWhatIsMarked_AndNothingElse(string rule, string marked) => Marked.Holds(rule, marked);
 }

@@ -14,6 +14,14 @@ public sealed class RepetitionTests
         "repetition/paragraph",
         "镇党委把这项工作列入重要议事日程，定期研究部署，抓好落实。⏎⟦镇党委把这项工作列入重要议事日程，定期研究部署，抓好落实。→⟧"
     )]
+    [InlineData(
+        "repetition/word",
+        "⟦为为→为⟧了方便群众，大家说着说着笑了，能不能不办，为什么不办？⟦已已→已⟧成为去处，回去合计合计。"
+    )]
+    [InlineData(
+        "repetition/title",
+        "任务清单⏎目标：改造六条⏎完成时限：2024年9月底⏎目标：规整四个⏎完成时限：2024年9月底"
+    )]
     [InlineData("repetition/paragraph", "成效明显。⏎成效明显。⏎大河镇党委")]
     [InlineData("repetition/title", "大河镇2021年工作总结⏎⟦大河镇2021年工作总结→⟧⏎2021年，我镇各项工作扎实推进。")]
     public void Rule_FindsWhatIsMarked_AndNothingElse(string rule, string marked) => Marked.Holds(rule, marked);

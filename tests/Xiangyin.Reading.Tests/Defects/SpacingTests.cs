@@ -10,6 +10,11 @@ public sealed class SpacingTests
         "spacing/stray",
         "《中共中央 国务院关于全面推进乡村振兴的意见》印发后，开展“践行雷锋精神 清洁美化家园”活动，加强组织领导 落实工作责任。"
     )]
+    [InlineData(
+        "spacing/stray",
+        "第一条　为加强农家书屋管理，制定本办法。⏎第十二条　本办法自印发之日起施行，由镇文化站解释。"
+    )]
+    [InlineData("spacing/stray", "参观事故案例展⟦板 。→板。⟧组织演练，1060人参加。")]
     [InlineData("spacing/stray", "工 作 总 结⏎联系人  电话")]
     [InlineData(
         "spacing/line-break",

@@ -22,6 +22,11 @@ public sealed class TitleTests
         "title/topic",
         "大河镇2021年妇联工作总结⏎⏎组织妇女学习农业技术、种植、养殖、病虫防治、良种推广，培训农民。"
     )]
+    [InlineData(
+        "title/topic",
+        "大河镇党员教育工作总结⏎⏎党员集中学习，党支部、党支部书记、党组织、党员、党员、党委都参加。"
+    )]
+    [InlineData("title/year", "⟦大河镇2015年民政工作汇报⟧⏎⏎2016年，我镇民政工作坚持以民为本。")]
     [InlineData("title/bare-year", "大河镇⟦2023→2023年⟧移风易俗工作总结⏎⏎2023年，我镇移风易俗工作稳步推进。")]
     [InlineData("title/bare-year", "大河镇2023年移风易俗工作总结⏎⏎2023年，我镇移风易俗工作稳步推进。")]
     [InlineData("title/bare-year", "大河镇2023中国桐花节活动总结⏎⏎桐花节办得好。")]

@@ -8,13 +8,18 @@ public sealed class UnitTests
     [InlineData("unit/wrong", "建筑面积26⟦0平方→0平方米⟧，设有阅览室。")]
     [InlineData("unit/wrong", "面积260平方米、78.6平方公里、9平方千米。")]
     [InlineData("unit/approximation", "⟦近1200余⟧人，⟦约500余⟧人，⟦近两千余⟧人，⟦1万余元左右⟧。")]
-    [InlineData("unit/approximation", "近年来，近30个村，约500人，1200余人，两千多名群众，大约80人。")]
+    [InlineData(
+        "unit/approximation",
+        "近年来，近30个村，约500人，1200余人，两千多名群众，大约80人，平均节约1.5万元左右。"
+    )]
     [InlineData("unit/order", "投入⟦20万余元→20余万元⟧。")]
     [InlineData("unit/order", "7.7万余场，1万余株，26万余小时，20余万元。")]
-    [InlineData("count/approximate", "县级媒体上稿⟦76余篇⟧。")]
+    [InlineData("count/approximate", "县级媒体上稿⟦76余篇⟧，建成广场⟦3余个⟧，党员⟦约57名⟧，群众约50名、约300人。")]
     [InlineData("count/approximate", "发放资料6000余份，走访70余户，开展十余次，一百多人，7.7万余场。")]
     [InlineData("count/each", "我镇组织学习7场次，⟦各村组织学习各2场次⟧。")]
     [InlineData("count/each", "全镇10个村，各村组织学习各2场次。")]
+    [InlineData("count/sum", "中心组学习12次，其中专题研讨4次，班子成员讲党课11次；发稿92篇，其中省级6篇，市级86篇。")]
+    [InlineData("count/sum", "⟦在省级媒体上稿2篇，市级19篇，县级75篇，共计上稿86篇⟧；演出2场，讲座3场，共计5场。")]
     [InlineData("count/sum", "上稿⟦53篇，其中国家级2篇、省级16篇、市级43篇⟧。")]
     [InlineData(
         "count/sum",

@@ -1,4 +1,7 @@
+using System.Text;
 using System.Text.Json;
+using Xiangyin.Documents;
+using Xiangyin.Web.Tests.Features.Checks.Uploads;
 using Xunit;
 
 namespace Xiangyin.Web.Tests.Cli;
@@ -142,17 +145,38 @@ public sealed class CheckTests : IDisposable
     }
 
     [Fact]
-    public async Task FileThatIsNoText_IsRefused_SayingWhatToDo()
+    public async Task WordAndPdf_AreChecked_ByParagraph()
     {
-        var file = Path.Combine(folder, "a.docx");
-        await File.WriteAllBytesAsync(
-            file,
-            [0x50, 0x4B, 3, 4, 0, 0, 0, 0, 1, 2, 0, 0],
-            TestContext.Current.CancellationToken
-        );
-        var ended = await TheProgram.RunAsync("check", file);
+        var word = Write("总结.docx", WordFile.Of("桐花镇2021年工作总结", "*20xx年*，我镇上稿33篇。"));
+        var pdf = Write("总结.pdf", OwnFiles.Paper(d => d.ToPdf));
+
+        var ended = await TheProgram.RunAsync("check", word, pdf);
+
         Assert.Equal(1, ended.Code);
-        Assert.Contains("另存为纯文本", ended.Errors, StringComparison.Ordinal);
+        Assert.Contains($"{word}:2:1: error placeholder/year: “20xx年”", ended.Output, StringComparison.Ordinal);
+        Assert.Contains("查了 2 份文稿：错误 1 处", ended.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task PlainText_KeepsItsOwnPlaces_WhateverItsLineEnds()
+    {
+        var ended = await TheProgram.RunAsync("read", Write("a.txt", "\r\n\r\n上稿33篇。\r\n"), "--format", "json");
+
+        using var read = JsonDocument.Parse(ended.Output);
+        var quantity = Assert.Single(read.RootElement[0].GetProperty("quantities").EnumerateArray());
+        Assert.Equal(6, quantity.GetProperty("start").GetInt32());
+    }
+
+    [Fact]
+    public async Task FileThatCantBeRead_IsTold_AndTheOthersAreRead()
+    {
+        var broken = Write("a.docx", [0x50, 0x4B, 3, 4, 0, 0, 0, 0, 1, 2, 0, 0]);
+
+        var ended = await TheProgram.RunAsync("check", broken, Write("b.txt", "我镇全年上稿33篇。"));
+
+        Assert.Equal(1, ended.Code);
+        Assert.Contains($"{broken}：文件打不开，可能坏了。", ended.Errors, StringComparison.Ordinal);
+        Assert.Contains("查了 1 份文稿：错误 0 处", ended.Output, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -165,10 +189,12 @@ public sealed class CheckTests : IDisposable
         Assert.Contains(named, ended.Errors, StringComparison.Ordinal);
     }
 
-    private string Write(string name, string text)
+    private string Write(string name, string text) => Write(name, Encoding.UTF8.GetBytes(text));
+
+    private string Write(string name, byte[] content)
     {
         var file = Path.Combine(folder, name);
-        File.WriteAllText(file, text);
+        File.WriteAllBytes(file, content);
         return file;
     }
 }

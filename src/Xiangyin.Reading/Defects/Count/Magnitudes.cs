@@ -68,7 +68,9 @@ internal sealed partial class Magnitudes(RuleBook book) : Rule
 
     // A share of the whole is no more than the whole anywhere.
     private static bool IsATownships(Paper paper, decimal most) =>
-        most <= 100 || Township().Count(paper.Plain) > Larger().Count(paper.Plain);
+        most <= 100
+        || Township().Count(paper.Plain) + (TownshipInTitle().IsMatch(paper.Tenor.Title) ? 1 : 0)
+            > Larger().Count(paper.Plain);
 
     // From the mark before it to the mark behind it: what is counted may stand on either side.
     private static string Clause(Paper paper, Quantity quantity)
@@ -92,6 +94,9 @@ internal sealed partial class Magnitudes(RuleBook book) : Rule
 
     [GeneratedRegex("[我全本](?:镇|乡|街道|村|社区)")]
     private static partial Regex Township();
+
+    [GeneratedRegex("[\u4e00-\u9fff](?:镇|乡|街道|村|社区)")]
+    private static partial Regex TownshipInTitle();
 
     [GeneratedRegex("[我全本](?:县|市|区|省|州|旗)(?![级里])")]
     private static partial Regex Larger();

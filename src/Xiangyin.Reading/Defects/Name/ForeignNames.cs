@@ -5,7 +5,8 @@ namespace Xiangyin.Reading;
 
 /// <summary>
 /// Names that are neither this unit's, nor its villages', nor its superiors': left from somebody else's text. Without a gazetteer only beside a masked name of the document's
-/// own, or another town's name where the title says whose the document is. Not: neighbours visited or helped, media, schools and firms of the town, cities and provinces.
+/// own, or another town's name where the title says whose the document is. Not: neighbours visited or helped, media, schools and firms of the town, cities and provinces; nothing in an account of a visit or in what
+/// a superior wrote, which name other towns rightly.
 /// </summary>
 internal sealed partial class ForeignNames : Rule
 {
@@ -39,7 +40,7 @@ internal sealed partial class ForeignNames : Rule
     {
         var title = gazetteer.Town is null && !paper.Masked ? OwnIn(paper) : null;
         var suspicious = gazetteer.Town is not null || paper.Masked;
-        if (!suspicious && title is null)
+        if ((!suspicious && title is null) || NamesOthersRightly(paper.Tenor.Title))
         {
             return;
         }
@@ -48,11 +49,13 @@ internal sealed partial class ForeignNames : Rule
         {
             var text = paper.Plain[start..end];
             var foreign = suspicious
-                ? !IsOwn(text) && (gazetteer.Town is null || level != UnitLevel.County || IsSuperior(paper.Plain, end))
+                ? !IsOwn(text)
+                    && !EndsOwn(paper.Plain, start, end)
+                    && (gazetteer.Town is null || level != UnitLevel.County || IsSuperior(paper.Plain, end))
                 : level == UnitLevel.Town
                     && Stem(text) != Stem(title!)
                     && !title!.Contains(Stem(text), StringComparison.Ordinal);
-            if (foreign && !IsPartner(paper.Plain, start, end))
+            if (foreign && !IsInTitle(paper, text) && !IsPartner(paper.Plain, start, end))
             {
                 findings.Add("name/foreign", paper.Origin(start, end));
             }
@@ -63,6 +66,14 @@ internal sealed partial class ForeignNames : Rule
             LookForImages(paper, findings);
         }
     }
+
+    // 青石镇赴杨溪镇学习考察, 中共临江县委宣传部关于表扬先进单位的通报
+    private bool NamesOthersRightly(string title) =>
+        partners.Any(partner => title.Contains(partner, StringComparison.Ordinal))
+        || gazetteer.Superiors.Any(superior =>
+            title.IndexOf(superior, StringComparison.Ordinal) is 0 or 2
+            && (gazetteer.Town is null || !title.Contains(gazetteer.Town, StringComparison.Ordinal))
+        );
 
     // 塑造塔拉形象, 讲好塔拉故事, 塔拉人新形象, 吉福思罗汉果加工厂: names that bear no level.
     private void LookForImages(Paper paper, Findings findings)
@@ -103,6 +114,24 @@ internal sealed partial class ForeignNames : Rule
         || own.Contains(Stem(name))
         || own.Any(o => o.Length > 1 && name.EndsWith(o, StringComparison.Ordinal));
 
+    // 永宁街道总结 is about itself, unless it says 我XX镇 too; 龙门铺镇与长寿街镇签订协议 is about both.
+    private bool IsInTitle(Paper paper, string name) =>
+        paper.Tenor.Title.Contains(name, StringComparison.Ordinal)
+        && (
+            gazetteer.Town is { } town
+                ? paper.Tenor.Title.Contains(town, StringComparison.Ordinal)
+                : !MaskedTown().IsMatch(paper.Plain)
+        );
+
+    // 家坪村 where the text says 向家坪村, which is ours.
+    private bool EndsOwn(string plain, int start, int end) =>
+        own.Any(o =>
+            o.Length > end - start
+            && o.Length <= end
+            && o.AsSpan().EndsWith(plain.AsSpan(start, end - start))
+            && plain.AsSpan(end - o.Length, o.Length).SequenceEqual(o)
+        );
+
     // The town that the title or the signature names.
     private static string? OwnIn(Paper paper)
     {
@@ -132,6 +161,9 @@ internal sealed partial class ForeignNames : Rule
 
     private static string Stem(string name) =>
         name.Length > 2 ? name.TrimEnd('镇', '乡', '村', '县', '市', '区') : name;
+
+    [GeneratedRegex("(?:[xX×]{2,}|某|[*＊]+|_{2,}|[〇○□]{2,})(?:镇|乡|街道)")]
+    private static partial Regex MaskedTown();
 
     [GeneratedRegex(@"^[^\n]{0,10}?([\u4e00-\u9fff]{2,4}(?:镇|乡|街道))(?=\d|二|关|党|人|综|宣|文|农|教|妇|社|的|20)")]
     private static partial Regex TownInTitle();

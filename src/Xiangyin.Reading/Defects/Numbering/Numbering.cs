@@ -4,7 +4,7 @@ namespace Xiangyin.Reading;
 
 /// <summary>
 /// Labels that skip, repeat, mix styles or are punctuated wrongly. Lists are followed by the style of their labels, not by what the numbers claim. Not: 1、 straight under 一、, a number that is right by its place,
-/// a list that begins anew under a heading (with or without a label), (一) as the first level, 一是…二是 in a sentence.
+/// a list that begins anew under a heading (with or without a label), (一) as the first level.
 /// </summary>
 internal sealed partial class Numbering : Rule
 {
@@ -27,15 +27,51 @@ internal sealed partial class Numbering : Rule
                 h.Style is not (LabelStyle.RunIn or LabelStyle.Markdown or LabelStyle.Chapter)
             )
             .ToList();
-        LookAtOrder(paper, headings, findings);
+        var (wholes, others) = Parted(paper, headings);
+        foreach (var (whole, part) in wholes)
+        {
+            findings.Add("numbering/nested", whole.LabelSpan, null, paper.Show(whole.Span), paper.Show(part.Span));
+        }
+
+        LookAtOrder(paper, others, findings);
         LookAtLabels(paper, headings, findings);
-        LookAtBodies(paper, headings, findings);
+        LookAtBodies(paper, others, findings);
+    }
+
+    // 一、主要做法, and right below it 一、…: the one stands on a level with its own parts.
+    private static (List<(Heading Whole, Heading Part)> Wholes, List<Heading> Others) Parted(
+        Paper paper,
+        List<Heading> headings
+    )
+    {
+        var (wholes, others) = (new List<(Heading, Heading)>(), new List<Heading>());
+        for (var i = 0; i < headings.Count; i++)
+        {
+            if (
+                i + 1 < headings.Count
+                && headings[i] is { Number: 1 } whole
+                && headings[i + 1] is { Number: 1 } part
+                && whole.Style == part.Style
+                && IsEmpty(paper, whole, part)
+            )
+            {
+                wholes.Add((whole, part));
+            }
+            else
+            {
+                others.Add(headings[i]);
+            }
+        }
+
+        return (wholes, others);
     }
 
     private static void LookAtOrder(Paper paper, List<Heading> headings, Findings findings)
     {
         var open = new Stack<Run>();
+        var runs = new List<Run>();
         Heading? previous = null;
+        var lasts = new Dictionary<LabelStyle, int>();
         foreach (var heading in headings)
         {
             if (previous is not null && BeginsAnew(paper, previous, heading))
@@ -44,16 +80,19 @@ internal sealed partial class Numbering : Rule
             }
 
             previous = heading;
+            // 一、 1. 2. 二、 3. 4.: one count through all sections.
+            var goesOn = lasts.GetValueOrDefault(heading.Style) is > 0 and var last && heading.Number == last + 1;
+            lasts[heading.Style] = heading.Number;
             if (open.Any(run => run.Styles.Contains(heading.Style)))
             {
                 while (!open.Peek().Styles.Contains(heading.Style))
                 {
-                    Close(open.Pop(), heading, findings);
+                    Close(paper, open.Pop(), heading, findings);
                 }
 
                 Continue(paper, open.Peek(), heading, findings);
             }
-            else if (open.TryPeek(out var above) && heading.Number > 1 && heading.Number == above.Last + 1)
+            else if (!goesOn && open.TryPeek(out var above) && heading.Number > 1 && heading.Number == above.Last + 1)
             {
                 findings.Add(
                     "numbering/mixed",
@@ -67,7 +106,7 @@ internal sealed partial class Numbering : Rule
             }
             else
             {
-                if (heading.Number > 1)
+                if (heading.Number > 1 && !goesOn)
                 {
                     findings.Add(
                         "numbering/skip",
@@ -79,14 +118,20 @@ internal sealed partial class Numbering : Rule
                 }
 
                 open.Push(new(heading));
+                runs.Add(open.Peek());
             }
+        }
+
+        foreach (var run in runs.Where(run => run.Styles.Count == 1))
+        {
+            LookAtMarks(run, findings);
         }
     }
 
     // 1. and then (二): a list of one.
-    private static void Close(Run run, Heading next, Findings findings)
+    private static void Close(Paper paper, Run run, Heading next, Findings findings)
     {
-        if (run.Headings is [{ Number: 1 } only])
+        if (run.Headings is [{ Number: 1 } only] && !GoesOn(paper, only, next))
         {
             findings.Add(
                 "numbering/lone",
@@ -98,6 +143,13 @@ internal sealed partial class Numbering : Rule
             );
         }
     }
+
+    // 第一，…；第二，… in one paragraph.
+    private static bool GoesOn(Paper paper, Heading only, Heading next) =>
+        only.Style == LabelStyle.Ordinal
+        && paper
+            .Text.AsSpan(only.Span.Start, next.Span.Start - only.Span.Start)
+            .Contains("第二", StringComparison.Ordinal);
 
     private static void Continue(Paper paper, Run run, Heading heading, Findings findings)
     {
@@ -176,6 +228,30 @@ internal sealed partial class Numbering : Rule
         return low;
     }
 
+    // 1. 2、 3. 4.: most of a list are marked alike.
+    private static void LookAtMarks(Run run, Findings findings)
+    {
+        const int Most = 3;
+        var labels = run.Headings.Where(h => WellFormed().IsMatch(h.Label)).ToList();
+        var marks = labels.GroupBy(Mark).OrderByDescending(g => g.Count()).ToList();
+        if (marks.Count != 2 || marks[0].Count() < Most || marks[1].Count() > 1)
+        {
+            return;
+        }
+
+        var (odd, like) = (marks[1].Single(), marks[0].First());
+        findings.Add(
+            "numbering/mixed",
+            odd.LabelSpan,
+            Numeral(odd.Style, odd.Number, like.Label),
+            odd.Label,
+            like.Label
+        );
+
+        static char Mark(Heading heading) =>
+            heading.Label.TrimEnd() is [.., var mark] && !char.IsAsciiDigit(mark) ? mark : '\0';
+    }
+
     private static void LookAtLabels(Paper paper, List<Heading> headings, Findings findings)
     {
         foreach (var heading in headings)
@@ -195,7 +271,7 @@ internal sealed partial class Numbering : Rule
             .Select((heading, i) => IsEmpty(paper, heading, i + 1 < headings.Count ? headings[i + 1] : null))
             .ToList();
 
-        // A heading without a body stands out only where its siblings all have one.
+        // A heading without a body stands out only where most of its siblings have one.
         var kinds = headings
             .Zip(empty)
             .GroupBy(h => (h.First.Style, h.First.Level))
@@ -206,7 +282,10 @@ internal sealed partial class Numbering : Rule
             if (
                 empty[i]
                 && heading.Title.Length is > 0 and <= Longest
-                && kinds[(heading.Style, heading.Level)] is (1, >= 3)
+                && heading.Title.AsSpan().IndexOfAny('，', ',') < 0
+                && kinds[(heading.Style, heading.Level)] is var (without, all)
+                && all >= 3
+                && without * 2 < all
             )
             {
                 findings.Add("numbering/empty", heading.Span);
@@ -228,7 +307,7 @@ internal sealed partial class Numbering : Rule
         var end = next?.Span.Start ?? paper.Text.Length;
         return !heading.RunsOn
             && (next is null || next.Level <= heading.Level)
-            && end > heading.Span.End
+            && (end > heading.Span.End || next is null)
             && paper.Text.AsSpan(heading.Span.End, end - heading.Span.End).Trim("。；;：:").IsWhiteSpace();
     }
 
@@ -250,7 +329,7 @@ internal sealed partial class Numbering : Rule
         };
     }
 
-    private static string Chinese(int number)
+    internal static string Chinese(int number)
     {
         const string Digits = "〇一二三四五六七八九";
         return number switch

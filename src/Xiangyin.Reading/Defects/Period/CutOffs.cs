@@ -39,7 +39,7 @@ internal sealed partial class CutOffs : Rule
 
         return tenor.SignedOn is { } signed
             ? signed.DayNumber - day.DayNumber > DaysToWrite && day.Month <= 10
-            : day.Month <= 9 && paper.Plain.Contains("全年", StringComparison.Ordinal);
+            : day.Month <= 10 && paper.Plain.Contains("全年", StringComparison.Ordinal);
     }
 
     private static DateOnly? DayOf(Match match, Tenor tenor)

@@ -66,8 +66,12 @@ internal sealed partial class Terms : Rule
             }
         }
 
-        LookAtPlenaries(paper, findings, written);
+        LookAtPlenaries(paper, findings, Earliest(paper.Tenor, written));
     }
+
+    // A plan without a signature may have been written before its year began.
+    private static DateOnly Earliest(Tenor tenor, DateOnly written) =>
+        tenor is { IsPlan: true, SignedOn: null, TitleYear: { } year } ? new(year, 1, 1) : written;
 
     private void LookAtPlenaries(Paper paper, Findings findings, DateOnly written)
     {

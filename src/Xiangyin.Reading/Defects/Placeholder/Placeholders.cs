@@ -5,7 +5,7 @@ namespace Xiangyin.Reading;
 
 /// <summary>
 /// Marks that stand for what was masked or left open: XX镇, 20xx年, **县, ____余场, 某某镇, 文明村多少个. Not: letters of names and models (VR, Y两优, XXL), bold in
-/// Markdown, lines of asterisks, blanks of a form, 某 of a person, a question.
+/// Markdown, lines of asterisks, blanks of a form, 某 of a person, those whose wrongs are reported, a question.
 /// </summary>
 internal sealed partial class Placeholders : Rule
 {
@@ -34,7 +34,10 @@ internal sealed partial class Placeholders : Rule
             LookForUnderscores(paper, findings);
         }
 
-        LookForSome(paper, findings);
+        if (!Misdeeds().IsMatch(paper.Plain))
+        {
+            LookForSome(paper, findings);
+        }
     }
 
     private static void LookForLetters(Paper paper, Findings findings)
@@ -103,10 +106,10 @@ internal sealed partial class Placeholders : Rule
         "省|市(?!场|民)|县|区(?!别)|乡|镇|村|街道|社区|局|站|所(?!有|以)|学校|中学|小学|国小|幼儿园|党委|党支部|书屋|公司|办事处|节|大队|中心|书记|同志|故事";
 
     private const string Counter =
-        "场次|人次|场(?!镇|所|地)|次|个|名|人(?!民|大|才|员|社|力|武)|篇|份|条(?!例)|期(?!间|待)|户|册|本(?!地)|件|起|支|只|台|套|万|亿|千|百|元|亩|吨|米|公里|平方|小时|天|%|家|幅|张|项(?!目)|块|余|多(?!种|样|方)|株|棵|分钟";
+        "场次|人次|场(?!镇|所|地)|次|个|名|人(?!民|大|才|员|社|力|武)|篇|份|条(?!例)|期(?!间|待)|户|册|本(?!地)|件|起|支|只|车(?!间|站|辆)|台|套|万|亿|千|百|元|亩|吨|米|公里|平方|小时|天|%|家|幅|张|项(?!目)|块|余|多(?!种|样|方)|株|棵|分钟";
 
     [GeneratedRegex(
-        @"(?<broken>(?<![\d.])\d{1,5}[xX]{1,4}(?=(?:余|多)?(?:万|千)?(?:"
+        @"(?<broken>(?<![\d.])\d{1,5}[xX]{1,4}\d{0,3}(?=(?:余|多)?(?:万|千)?(?:"
             + Counter
             + @")))"
             + @"|(?<year>(?<!\d)(?:(?:20|19)(?:[xX×ХΧ]{1,4}|\d[xX×]|[*_]{1,2}(?=年)|\d[*_](?=年))|\d{2}[xX](?=年))年?度?)"
@@ -127,7 +130,7 @@ internal sealed partial class Placeholders : Rule
     [GeneratedRegex(
         @"(?<![*\w])\*{2,6}(?![*])(?<unit>省|市|县|区|乡|镇|村|街道|社区|局|站|所|年|校|党委)"
             + @"|(?<=[\u4e00-\u9fff，。、：“《]|^|\n)\*{1,6}(?![*])(?<unit>镇|乡|县|村|市|区|街道|社区|年|局)"
-            + @"|(?<=[\u4e00-\u9fff])\*{2,6}(?=[\u4e00-\u9fff，。、\n]|$)",
+            + @"|(?<=[\u4e00-\u9fff，。、：“《])\*{2,6}(?=[\u4e00-\u9fff，。、\n]|$)",
         RegexOptions.ExplicitCapture
     )]
     private static partial Regex Asterisks();
@@ -137,8 +140,12 @@ internal sealed partial class Placeholders : Rule
     )]
     private static partial Regex Underscores();
 
+    // Who did wrong is not named on purpose: 某村原会计李某受到处分.
+    [GeneratedRegex("处分|违纪|诫勉|违规|警示")]
+    private static partial Regex Misdeeds();
+
     [GeneratedRegex(
-        @"某某(?:省|市|县|区|乡|镇|村|街道|社区|局|站|学校|单位|同志)?|(?<![\u4e00-\u9fff]{0}[王李张刘陈杨赵黄周吴])某(?:乡|镇|县|街道|社区|局|市(?!民)|村(?!民))|(?<=(?:村|户|人员|单位|达|占|共|共计|家庭|社区|活动|培训|资金))多少(?:个|名|户|场|篇|份|期|%|万)(?![^。\n]{0,12}[？?都])"
+        @"(?<![王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文])某某(?:省|市|县|区|乡|镇|村|街道|社区|局|站|学校|单位|同志)?|(?<![\u4e00-\u9fff]{0}[王李张刘陈杨赵黄周吴])某(?:乡|镇|县|街道|社区|局|市(?!民)|村(?!民))|(?<=(?:村|户|人员|单位|达到?|占|共|共计|家庭|社区|活动|培训|资金))多少(?:个|名|户|场|篇|份|期|%|万)(?![^。\n]{0,12}[？?都])"
     )]
     private static partial Regex Some();
 }

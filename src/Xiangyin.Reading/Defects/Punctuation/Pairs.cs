@@ -17,16 +17,27 @@ internal sealed class Pairs : Rule
     public override void Look(Paper paper, Findings findings)
     {
         var open = new List<(char Mark, int At)>();
-        var previousEnd = -1;
+        var previous = new Span(-1, 0);
         foreach (var line in Lines.Of(paper.Text))
         {
-            if (open.Count > 0 && EndsParagraph(paper.Text, previousEnd, line.Start))
+            if (open.Count > 0 && EndsParagraph(paper.Text, previous.End, line.Start))
             {
+                // Of a quotation in several paragraphs each opens it again, and the last one closes it.
+                if (
+                    open is [var (mark, at)]
+                    && mark == paper.Text[line.Start]
+                    && at == previous.Start
+                    && "“「".Contains(mark)
+                )
+                {
+                    open.Clear();
+                }
+
                 Report(open, paper, findings);
             }
 
             Scan(paper, line, open, findings);
-            previousEnd = line.End;
+            previous = line;
         }
 
         Report(open, paper, findings);

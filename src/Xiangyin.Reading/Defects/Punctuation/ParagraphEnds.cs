@@ -11,6 +11,7 @@ internal sealed class ParagraphEnds : Rule
     {
         var text = paper.Text;
         var lines = Lines.Of(text).ToList();
+        var whole = EndsInMarks(text, lines);
         for (var i = 0; i < lines.Count; i++)
         {
             var (line, last) = (lines[i], text[lines[i].End - 1]);
@@ -33,12 +34,20 @@ internal sealed class ParagraphEnds : Rule
                         && IsItem(text, lines[i - 1])
                         && IsItem(text, next.Value)
                     )
-                : next is null || (apart && IsItem(text, next.Value)) || IsSignature(text, next.Value);
+                : next is null || (apart && (whole || IsItem(text, next.Value))) || IsSignature(text, next.Value);
             if (wrong)
             {
                 findings.Add("punctuation/end", new(line.End - 1, 1), "。", last.ToString(), "。");
             }
         }
+    }
+
+    // Most long lines are whole paragraphs, and none is cut within a sentence.
+    private static bool EndsInMarks(string text, List<Span> lines)
+    {
+        const int Long = 20;
+        var ends = lines.Where(line => line.Length >= Long).Select(line => text[line.End - 1]).ToList();
+        return ends.Count >= 2 && ends.Count("。！？：；”）.!?:;".Contains) >= ends.Count - 1;
     }
 
     private static bool IsItem(string text, Span line) =>

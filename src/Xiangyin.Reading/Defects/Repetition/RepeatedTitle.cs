@@ -1,6 +1,6 @@
 namespace Xiangyin.Reading;
 
-/// <summary>The title a second time, as a line of its own or twice in one line. Not: a title that the text quotes, a heading of the same wording further down.</summary>
+/// <summary>The title a second time, as a line of its own or twice in one line. Not: a title that the text quotes, a heading of the same wording further down, a line of a list of fields (完成时限：2024年9月底).</summary>
 internal sealed class RepeatedTitle : Rule
 {
     private const int LinesToLookAt = 8;
@@ -15,7 +15,11 @@ internal sealed class RepeatedTitle : Rule
         foreach (var line in Lines.Of(paper.Text).Take(LinesToLookAt))
         {
             var text = string.Concat(line.In(paper.Text).Where(c => !char.IsWhiteSpace(c)));
-            if (text.Length is < Shortest or > Longest || "。；".Contains(text[^1]))
+            if (
+                text.Length is < Shortest or > Longest
+                || "。；".Contains(text[^1])
+                || text.AsSpan(0, text.Length - 1).IndexOfAny('：', ':') >= 0
+            )
             {
                 continue;
             }

@@ -4,7 +4,7 @@ using System.Collections.Frozen;
 namespace Xiangyin.Reading;
 
 /// <summary>
-/// A word twice in a row: 欢迎欢迎, 为大家为大家. Not: verbs doubled on purpose (研究研究), 一步一步, 学习学习再学习, numbers, 处处, words that meet at a border (支部支部书记).
+/// A word twice in a row: 欢迎欢迎, 为大家为大家. Not: verbs doubled on purpose (研究研究), 一步一步, 笑着笑着, 能不能不, 学习学习再学习, numbers, 处处, words that meet at a border (支部支部书记).
 /// </summary>
 internal sealed class RepeatedWords(RuleBook book) : Rule
 {
@@ -63,7 +63,7 @@ internal sealed class RepeatedWords(RuleBook book) : Rule
         && text[at] switch
         {
             '的' => at + 2 >= text.Length || text[at + 2] is not ('确' or '士'),
-            '与' or '及' or '副' or '被' => true,
+            '与' or '及' or '副' or '被' or '将' or '把' or '为' or '已' => true,
             _ => false,
         };
 
@@ -93,6 +93,7 @@ internal sealed class RepeatedWords(RuleBook book) : Rule
         return word.ContainsAny(Numerals)
             || word.Count(word[0]) == length
             || after is '再' or '长' or '书'
+            || word[^1] is '着' or '不'
             || doubled.Contains(word.ToString())
             || (length == 2 && at > 0 && text[at - 1] == '再');
     }

@@ -23,7 +23,7 @@ internal sealed partial class Garbled : Rule
     }
 
     [GeneratedRegex(
-        @"[锟斤拷]{3,}|烫烫+|屯屯屯+|\uFFFD+|[\uE000-\uF8FF]+|[\u0080-\u009F]+|(?<=[\u4e00-\u9fff])\?{3,}|(?:Ã.|Â.|ï¿½|â€.){1,}|(?<=[\u4e00-\u9fff。，])[\u3105-\u312F]+[\u4e00-\u9fff]?|(?<=[\u4e00-\u9fff])\?[,，](?=[A-Z\u4e00-\u9fff])"
+        @"[锟斤拷]{3,}|烫烫+|屯屯屯+|\uFFFD+|[\uE000-\uF8FF]+|[\u0080-\u009F]+|(?<=[\u4e00-\u9fff])\?{3,}|(?:Ã.|Â.|ï¿½|â€.){1,}|[\u3105-\u312F][\u4e00-\u9fff](?:[\u4e00-\u9fff]{0,10}[\u2474-\u249B\u2500-\u257F])*|(?<=[\u4e00-\u9fff。，])[\u3105-\u312F]+[\u4e00-\u9fff]?|(?<=[\u4e00-\u9fff])[\u2500-\u257F](?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])\?[,，](?=[A-Z\u4e00-\u9fff])"
     )]
     private static partial Regex Mojibake();
 

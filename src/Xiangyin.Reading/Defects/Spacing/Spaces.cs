@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace Xiangyin.Reading;
 
 /// <summary>
-/// Blanks between the characters of a sentence. Not: titles and signatures set apart, 中共中央 国务院, parallel phrases in quotation marks or set side by side, columns.
+/// Blanks between the characters of a sentence. Not: titles and signatures set apart, 中共中央 国务院, an article behind its number, parallel phrases in quotation marks or set side by side, columns.
 /// </summary>
 internal sealed partial class Spaces : Rule
 {
@@ -22,10 +22,20 @@ internal sealed partial class Spaces : Rule
             if (
                 match.Groups["gap"].Length <= Widest
                 && match.Value[0] is not ('页' or '頁')
+                && !Article()
+                    .IsMatch(text.AsSpan(LineStart(text, match.Index), match.Index + 1 - LineStart(text, match.Index)))
                 && InSentence(text, match)
                 && !IsQuoted(text, match.Index)
                 && !IsParallel(text, match)
             )
+            {
+                findings.Add("spacing/stray", new(match.Index, match.Length), $"{match.Value[0]}{match.Value[^1]}");
+            }
+        }
+
+        foreach (Match match in BeforeMark().Matches(text))
+        {
+            if (!IsQuoted(text, match.Index))
             {
                 findings.Add("spacing/stray", new(match.Index, match.Length), $"{match.Value[0]}{match.Value[^1]}");
             }
@@ -77,6 +87,14 @@ internal sealed partial class Spaces : Rule
     }
 
     private static int LineStart(string text, int at) => at == 0 ? 0 : text.LastIndexOf('\n', at - 1) + 1;
+
+    // 展板 。
+    [GeneratedRegex(@"[\u3400-\u9fff][ \t\u3000\u00a0]{1,2}[。，；、](?![ \u3000])")]
+    private static partial Regex BeforeMark();
+
+    // 第一条　为加强农家书屋管理，…
+    [GeneratedRegex(@"^\s*第[一二三四五六七八九十百零\d]{1,5}[条條章节節款]\z")]
+    private static partial Regex Article();
 
     [GeneratedRegex(@"[\u3400-\u9fff](?<gap>[ \t\u3000\u00a0]+)(?=[\u3400-\u9fff])[\u3400-\u9fff]")]
     private static partial Regex Between();

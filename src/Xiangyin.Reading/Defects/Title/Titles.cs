@@ -56,9 +56,12 @@ internal sealed partial class Titles(RuleBook book) : Rule
 
         var most = years.MaxBy(pair => pair.Value);
         var signed = paper.Tenor.SignedOn?.Year;
+        var begins = Begins().Match(body) is { Success: true } first
+            ? int.Parse(first.Groups[1].ValueSpan, CultureInfo.InvariantCulture)
+            : (int?)null;
         var elsewhere =
             !years.ContainsKey(year)
-            && most.Value >= 2
+            && (most.Value >= 2 || begins == most.Key)
             && (most.Key != year + 1 || signed != year + 1 || most.Value >= 3);
         if (elsewhere || (signed is { } s && s - year is < 0 or > 1 && !years.ContainsKey(year)))
         {
@@ -108,6 +111,10 @@ internal sealed partial class Titles(RuleBook book) : Rule
 
         return count;
     }
+
+    // 2016年，我镇…
+    [GeneratedRegex(@"^\s*((?:19|20)\d{2})年[，,度]")]
+    private static partial Regex Begins();
 
     [GeneratedRegex(@"(?<!\d)((?:19|20)\d{2})(?=年|[-—至/])")]
     private static partial Regex Years();

@@ -96,7 +96,11 @@ internal sealed partial class Units : Rule
     [GeneratedRegex(@"(?:材料|资料|稿件|信息|简报|论文)\d{1,9}(?:户|名|人)(?![次均])")]
     private static partial Regex WrongCounter();
 
-    [GeneratedRegex("[约近]" + Number + @"[万亿千百]?(?:余|多(?!种|样)|[\u4e00-\u9fff]{0,3}(?:左右|上下))")]
+    [GeneratedRegex(
+        "(?<![节公条签邀预制合契集简])[约近]"
+            + Number
+            + @"[万亿千百]?(?:余|多(?!种|样)|[\u4e00-\u9fff]{0,3}(?:左右|上下))"
+    )]
     private static partial Regex TwoHedges();
 
     [GeneratedRegex(

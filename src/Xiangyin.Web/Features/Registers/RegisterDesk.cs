@@ -138,9 +138,8 @@ internal sealed class RegisterDesk(
         {
             var whole = new byte[content.Length];
             await content.ReadExactlyAsync(whole, ct);
-            foreach (var (number, picture) in ScannedPdf.Pages(whole).Index())
+            await foreach (var (number, picture) in ScannedPdf.Pages(whole, ct).Index())
             {
-                ct.ThrowIfCancellationRequested();
                 yield return ($"{Path.GetFileNameWithoutExtension(name)}-{number + 1}", new MemoryStream(picture));
             }
         }

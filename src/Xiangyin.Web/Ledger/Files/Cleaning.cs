@@ -10,24 +10,25 @@ internal static class Cleaning
     /// <param name="file">Open for reading and writing.</param>
     /// <param name="type">As <see cref="EvidenceType.Of"/> judged.</param>
     /// <exception cref="InvalidDataException">It is not built as such a file must be.</exception>
-    public static string Clean(FileStream file, string type)
+    public static async Task<string> Clean(FileStream file, string type, CancellationToken ct)
     {
         switch (type)
         {
             case EvidenceType.Jpeg:
-                Replace(file, JpegCleaning.Clean);
+                Clean(file, JpegCleaning.Clean);
                 return type;
             case EvidenceType.Png:
-                Replace(file, PngCleaning.Clean);
+                Clean(file, PngCleaning.Clean);
                 return type;
             case EvidenceType.WebP:
-                Replace(file, WebPCleaning.Clean);
+                Clean(file, WebPCleaning.Clean);
                 return type;
             case EvidenceType.Gif:
-                Replace(file, GifCleaning.Clean);
+                Clean(file, GifCleaning.Clean);
                 return type;
             case EvidenceType.Pdf:
-                Replace(file, PdfCleaning.Clean);
+                var sent = Whole(file);
+                Replace(file, sent, await PdfCleaning.Clean(sent, ct));
                 return type;
             case EvidenceType.Mp4:
                 return Mp4Cleaning.Clean(file) ? EvidenceType.Mp4 : EvidenceType.Mp4Audio;
@@ -37,10 +38,10 @@ internal static class Cleaning
                 SoundCleaning.Wav(file);
                 return type;
             case EvidenceType.Mp3:
-                Replace(file, SoundCleaning.Mp3);
+                Clean(file, SoundCleaning.Mp3);
                 return type;
             case EvidenceType.Ogg:
-                Replace(file, SoundCleaning.Ogg);
+                Clean(file, SoundCleaning.Ogg);
                 return type;
             default:
                 return type;
@@ -48,13 +49,23 @@ internal static class Cleaning
     }
 
     // Small enough to be held whole: EvidenceType.LimitOf.
-    private static void Replace(FileStream file, Func<byte[], byte[]> clean)
+    private static byte[] Whole(FileStream file)
     {
         var bytes = new byte[file.Length];
         file.Position = 0;
         file.ReadExactly(bytes);
-        var cleaned = clean(bytes);
-        if (!cleaned.AsSpan().SequenceEqual(bytes))
+        return bytes;
+    }
+
+    private static void Clean(FileStream file, Func<byte[], byte[]> clean)
+    {
+        var sent = Whole(file);
+        Replace(file, sent, clean(sent));
+    }
+
+    private static void Replace(FileStream file, byte[] sent, byte[] cleaned)
+    {
+        if (!cleaned.AsSpan().SequenceEqual(sent))
         {
             file.Position = 0;
             file.Write(cleaned);

@@ -20,7 +20,24 @@ internal static partial class PdfCleaning
         .. """<?xpacket begin="" id="W5M0MpCehiHzreSzNTczkc9d"?><x:xmpmeta xmlns:x="adobe:ns:meta/"/><?xpacket end="w"?>"""u8,
     ];
 
-    public static byte[] Clean(byte[] file)
+    /// <summary>What <see cref="PdfProcess"/> is asked.</summary>
+    public const string Question = "cleaned";
+
+    /// <summary>The file without who made it; as it is where that can't be had within bounds.</summary>
+    public static async Task<byte[]> Clean(byte[] file, CancellationToken ct)
+    {
+        try
+        {
+            return await PdfProcess.Ask(Question, file, ct).SingleAsync(ct);
+        }
+        catch (PdfRefusal)
+        {
+            return file;
+        }
+    }
+
+    /// <summary>The file without who made it, cleaned here and now.</summary>
+    public static byte[] Cleaned(byte[] file)
     {
         var text = Encoding.Latin1.GetString(file);
         if (Sealed().IsMatch(text))

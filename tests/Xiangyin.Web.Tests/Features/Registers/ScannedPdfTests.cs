@@ -8,11 +8,15 @@ namespace Xiangyin.Web.Tests.Features.Registers;
 public sealed class ScannedPdfTests
 {
     [Fact]
-    public void Page_PackedAsAFax_IsFound()
+    public async Task Page_PackedAsAFax_IsFound()
     {
         var pdf = File.ReadAllBytes(Repository.PathOf("tests/Xiangyin.Web.Tests/Features/Registers/scan-g4.pdf"));
 
-        var page = Assert.Single(ScannedPdf.Pages(pdf));
+        var page = Assert.Single(
+            await ScannedPdf
+                .Pages(pdf, TestContext.Current.CancellationToken)
+                .ToListAsync(TestContext.Current.CancellationToken)
+        );
 
         var picture = Picture.Read(new MemoryStream(page))!;
         Assert.Equal(1, FoundPage.In(picture, out _)?.Code.Page);

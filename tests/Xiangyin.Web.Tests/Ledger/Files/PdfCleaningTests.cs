@@ -26,11 +26,11 @@ public sealed class PdfCleaningTests
         var sent = await Rewritten(Made(), $"--object-streams={objects}", $"--stream-data={streams}");
         Assert.Contains(Samples.Secret, await Everything(sent), StringComparison.Ordinal);
 
-        var cleaned = PdfCleaning.Clean(sent);
+        var cleaned = PdfCleaning.Cleaned(sent);
 
         Assert.DoesNotContain(Samples.Secret, await Everything(cleaned), StringComparison.Ordinal);
         Assert.Equal(sent.Length, cleaned.Length);
-        Assert.Equal(cleaned, PdfCleaning.Clean(cleaned));
+        Assert.Equal(cleaned, PdfCleaning.Cleaned(cleaned));
         using var pdf = PdfDocument.Open(cleaned);
         Assert.Equal(2, pdf.NumberOfPages);
         Assert.Single(pdf.GetPage(1).GetImages());
@@ -48,7 +48,7 @@ public sealed class PdfCleaningTests
         );
         sent = await Rewritten(sent);
 
-        var cleaned = await Everything(PdfCleaning.Clean(sent));
+        var cleaned = await Everything(PdfCleaning.Cleaned(sent));
 
         Assert.Contains("/MarkInfo", cleaned, StringComparison.Ordinal);
         Assert.DoesNotContain(Samples.Secret, cleaned, StringComparison.Ordinal);
@@ -59,7 +59,7 @@ public sealed class PdfCleaningTests
     {
         var locked = await Rewritten(Made(), "--encrypt", "", "owner", "256", "--");
 
-        Assert.Equal(locked, PdfCleaning.Clean(locked));
+        Assert.Equal(locked, PdfCleaning.Cleaned(locked));
     }
 
     // Of a signature only its range matters here: with any byte in it changed it is worth nothing.
@@ -71,7 +71,7 @@ public sealed class PdfCleaningTests
             plain.Replace("%%EOF", "%/ByteRange [0 100 200 300]\n%%EOF", StringComparison.Ordinal)
         );
 
-        Assert.Equal(signed, PdfCleaning.Clean(signed));
+        Assert.Equal(signed, PdfCleaning.Cleaned(signed));
     }
 
     [Theory]
@@ -82,7 +82,7 @@ public sealed class PdfCleaningTests
     {
         var damaged = Encoding.Latin1.GetBytes(text);
 
-        Assert.Equal(damaged, PdfCleaning.Clean(damaged));
+        Assert.Equal(damaged, PdfCleaning.Cleaned(damaged));
     }
 
     // Two pages, the first with a photograph that says where it was taken.

@@ -1,16 +1,37 @@
+using System.Text;
 using UglyToad.PdfPig;
 using UglyToad.PdfPig.Content;
+using Xiangyin.Web.Ledger;
 
 namespace Xiangyin.Web.Features.Checks;
 
 /// <summary>The text of a PDF that has any.</summary>
 internal static class PdfText
 {
-    private const int MostPages = 300;
+    /// <summary>What <see cref="PdfProcess"/> is asked.</summary>
+    public const string Question = "text";
+
+    private const int MostPages = 2000;
     private const int MostLetters = 1_000_000;
 
+    private static PdfRefusal TooLong => new(UploadRefusal.TooLong, $"{MostLetters / 10_000}");
+
     /// <exception cref="UploadRefusal">It is broken or locked, or its pages are pictures.</exception>
-    public static string Read(byte[] content, CancellationToken ct)
+    public static async Task<string> Read(byte[] content, CancellationToken ct)
+    {
+        try
+        {
+            return Encoding.UTF8.GetString(await PdfProcess.Ask(Question, content, ct).SingleAsync(ct));
+        }
+        catch (PdfRefusal refusal)
+        {
+            throw new UploadRefusal(refusal.Rule, [.. refusal.Arguments]);
+        }
+    }
+
+    /// <summary>The text, read here and now.</summary>
+    /// <exception cref="PdfRefusal">As above, by the same rules.</exception>
+    public static string In(byte[] content)
     {
         var lines = new PageLines();
         try
@@ -18,17 +39,16 @@ internal static class PdfText
             using var pdf = PdfDocument.Open(content, new ParsingOptions { UseLenientParsing = true });
             if (pdf.NumberOfPages > MostPages)
             {
-                throw new UploadRefusal(UploadRefusal.TooLong, Upload.MostCharacters / 10_000);
+                throw TooLong;
             }
 
             var letters = 0;
             foreach (var page in pdf.GetPages())
             {
-                ct.ThrowIfCancellationRequested();
                 letters += page.Letters.Count;
                 if (letters > MostLetters)
                 {
-                    throw new UploadRefusal(UploadRefusal.TooLong, Upload.MostCharacters / 10_000);
+                    throw TooLong;
                 }
 
                 Read(page, lines);
@@ -36,15 +56,15 @@ internal static class PdfText
         }
         catch (UglyToad.PdfPig.Exceptions.PdfDocumentEncryptedException)
         {
-            throw new UploadRefusal(UploadRefusal.Locked);
+            throw new PdfRefusal(PdfRefusal.Locked);
         }
-        catch (Exception e) when (e is not (UploadRefusal or OperationCanceledException))
+        catch (Exception e) when (e is not PdfRefusal)
         {
             // A damaged PDF fails in as many ways as there are parts of the format.
-            throw new UploadRefusal(UploadRefusal.Broken);
+            throw new PdfRefusal(PdfRefusal.Broken);
         }
 
-        return lines.Text() is { Length: > 0 } text ? text : throw new UploadRefusal(UploadRefusal.Scanned);
+        return lines.Text() is { Length: > 0 } text ? text : throw new PdfRefusal(UploadRefusal.Scanned);
     }
 
     private static void Read(Page page, PageLines lines)

@@ -23,9 +23,9 @@ internal static class UploadReader
 
     /// <summary>What somebody pasted.</summary>
     /// <exception cref="UploadRefusal">It is not taken.</exception>
-    public static Upload Paste(string text) => Bounded(new("", Lines(text)));
+    public static Upload Paste(string text) => Bounded(new("", text));
 
-    /// <summary>A file of any length.</summary>
+    /// <summary>A file of any length; a plain text as it stands.</summary>
     /// <exception cref="UploadRefusal">It is not taken.</exception>
     public static async Task<Upload> Take(byte[] content, string name, CancellationToken ct)
     {
@@ -46,7 +46,7 @@ internal static class UploadReader
 
         if (content.AsSpan(0, Math.Min(1024, content.Length)).IndexOf("%PDF-"u8) >= 0)
         {
-            return new(name, PdfText.Read(content, ct));
+            return new(name, await PdfText.Read(content, ct));
         }
 
         return new(name, Plain(content));
@@ -60,14 +60,14 @@ internal static class UploadReader
         }
 
         var text = TextDecoder.Decode(content)?.Text ?? throw new UploadRefusal(UploadRefusal.Unknown);
-        return Lines(HtmlText.Looks(text) ? HtmlText.Read(text) : text);
+        return HtmlText.Looks(text) ? HtmlText.Read(text) : text;
     }
 
     private static Upload Bounded(Upload upload) =>
         string.IsNullOrWhiteSpace(upload.Text) ? throw new UploadRefusal(UploadRefusal.Empty)
         : upload.Text.Length > Upload.MostCharacters
             ? throw new UploadRefusal(UploadRefusal.TooLong, Upload.MostCharacters / 10_000)
-        : upload;
+        : upload with { Text = Lines(upload.Text) };
 
     private static bool Is(byte[] content, ReadOnlySpan<byte> start) => content.AsSpan().StartsWith(start);
 

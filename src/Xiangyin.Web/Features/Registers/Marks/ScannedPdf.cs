@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using SkiaSharp;
 using UglyToad.PdfPig;
 using UglyToad.PdfPig.Content;
@@ -15,15 +16,45 @@ internal static class ScannedPdf
     /// <summary>It asks for a password.</summary>
     public const string Locked = "pdf-locked";
 
+    /// <summary>What <see cref="PdfProcess"/> is asked.</summary>
+    public const string Question = "pictures";
+
     /// <summary>The picture of each page as a file of its own. A JPEG is handed over as the scanner made it.</summary>
     /// <exception cref="LedgerRefusal">It can't be opened, or a page of it is no picture.</exception>
-    public static IEnumerable<byte[]> Pages(byte[] content)
+    public static async IAsyncEnumerable<byte[]> Pages(byte[] content, [EnumeratorCancellation] CancellationToken ct)
+    {
+        await using var pages = PdfProcess.Ask(Question, content, ct).GetAsyncEnumerator(ct);
+        while (await IsThereAnother())
+        {
+            yield return pages.Current;
+        }
+
+        async ValueTask<bool> IsThereAnother()
+        {
+            try
+            {
+                return await pages.MoveNextAsync();
+            }
+            catch (PdfRefusal refusal)
+            {
+                throw refusal.Rule switch
+                {
+                    PdfRefusal.Locked => new LedgerRefusal(Locked),
+                    NoPicture => new LedgerRefusal(NoPicture, refusal.Arguments),
+                    _ => new LedgerRefusal(LedgerRefusal.BrokenFile),
+                };
+            }
+        }
+    }
+
+    /// <summary>The pictures, looked for here and now.</summary>
+    /// <exception cref="PdfRefusal">As above.</exception>
+    public static IEnumerable<byte[]> In(byte[] content)
     {
         using var pdf = Opened(() => PdfDocument.Open(content, new ParsingOptions { UseLenientParsing = true }));
         for (var number = 1; number <= pdf.NumberOfPages; number++)
         {
-            yield return Opened(() => PictureOf(pdf.GetPage(number)))
-                ?? throw new LedgerRefusal(NoPicture, $"{number}");
+            yield return Opened(() => PictureOf(pdf.GetPage(number))) ?? throw new PdfRefusal(NoPicture, $"{number}");
         }
     }
 
@@ -88,12 +119,12 @@ internal static class ScannedPdf
         }
         catch (PdfDocumentEncryptedException)
         {
-            throw new LedgerRefusal(Locked);
+            throw new PdfRefusal(PdfRefusal.Locked);
         }
         // A damaged PDF fails in as many ways as there are parts of the format.
-        catch (Exception e) when (e is not LedgerRefusal)
+        catch (Exception e) when (e is not PdfRefusal)
         {
-            throw new LedgerRefusal(LedgerRefusal.BrokenFile);
+            throw new PdfRefusal(PdfRefusal.Broken);
         }
     }
 }
