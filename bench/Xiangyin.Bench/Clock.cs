@@ -1,18 +1,33 @@
 using System.Diagnostics;
+using System.Runtime;
 
 namespace Xiangyin.Bench;
 
 /// <summary>Times a thing often enough that the median means something.</summary>
 internal static class Clock
 {
+    private static readonly TimeSpan Round = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>
+    /// Calls until nothing is left to compile: code begins as it comes and is compiled better on another thread, once it has been called often enough for long enough.
+    /// </summary>
+    public static void WarmUp(Action action, TimeSpan? round = null)
+    {
+        const int Most = 12;
+        for (var (rounds, compiled) = (0, -1L); rounds < Most && compiled != JitInfo.GetCompiledMethodCount(); rounds++)
+        {
+            compiled = JitInfo.GetCompiledMethodCount();
+            for (var clock = Stopwatch.StartNew(); clock.Elapsed < (round ?? Round); )
+            {
+                action();
+            }
+        }
+    }
+
     /// <summary>Median milliseconds of one call, after a warm-up, over at least <paramref name="least"/> calls and a third of a second.</summary>
     public static double Median(Action action, int least = 7)
     {
-        for (var i = 0; i < 3; i++)
-        {
-            action();
-        }
-
+        WarmUp(action);
         var times = new List<double>();
         var whole = Stopwatch.StartNew();
         while (times.Count < least || (whole.ElapsedMilliseconds < 350 && times.Count < 20_000))

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Runtime;
 using System.Text;
 using Xiangyin.Reading;
 using Xiangyin.Reading.Tests;
@@ -60,7 +59,7 @@ internal static class ReadingBench
     private static void AddSpeed(Table table, string what, List<string> documents, Action<string> work, double goal)
     {
         var bytes = documents.Sum(Encoding.UTF8.GetByteCount);
-        WarmUp(documents, work);
+        Clock.WarmUp(() => documents.ForEach(work), Enough / 3);
         var (rounds, time) = Repeat(documents, work, Enough);
         var speed = bytes * (double)rounds / 1e6 / time.TotalSeconds;
         table.Add(
@@ -69,17 +68,6 @@ internal static class ReadingBench
             $"≥ {goal} MB/s",
             speed >= goal
         );
-    }
-
-    // What compiling the rules' expressions takes is paid once a process, on another core: until none is left.
-    private static void WarmUp(List<string> documents, Action<string> work)
-    {
-        const int Most = 12;
-        for (var (round, compiled) = (0, -1L); round < Most && compiled != JitInfo.GetCompiledMethodCount(); round++)
-        {
-            compiled = JitInfo.GetCompiledMethodCount();
-            Repeat(documents, work, Enough / 3);
-        }
     }
 
     private static (int Rounds, TimeSpan Time) Repeat(List<string> documents, Action<string> work, TimeSpan enough)
