@@ -256,6 +256,10 @@ static string? OnPath(string name) =>
 
 static int Test(List<string> rest)
 {
+    // The browser and the office program that tests use write Chinese names of files only in a locale that has them, and is here.
+    if (OperatingSystem.IsLinux())
+        Environment.SetEnvironmentVariable("LC_ALL", "C.UTF-8");
+
     var only = Option(rest, "--only");
     if (rest.Remove("--accept"))
     {
