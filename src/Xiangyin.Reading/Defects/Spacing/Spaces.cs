@@ -17,28 +17,12 @@ internal sealed partial class Spaces : Rule
     public override void Look(Paper paper, Findings findings)
     {
         var text = paper.Text;
-        foreach (Match match in Between().Matches(text))
+        for (var start = 0; start < text.Length; )
         {
-            if (
-                match.Groups["gap"].Length <= Widest
-                && match.Value[0] is not ('页' or '頁')
-                && !Article()
-                    .IsMatch(text.AsSpan(LineStart(text, match.Index), match.Index + 1 - LineStart(text, match.Index)))
-                && InSentence(text, match)
-                && !IsQuoted(text, match.Index)
-                && !IsParallel(text, match)
-            )
-            {
-                findings.Add("spacing/stray", new(match.Index, match.Length), $"{match.Value[0]}{match.Value[^1]}");
-            }
-        }
-
-        foreach (Match match in BeforeMark().Matches(text))
-        {
-            if (!IsQuoted(text, match.Index))
-            {
-                findings.Add("spacing/stray", new(match.Index, match.Length), $"{match.Value[0]}{match.Value[^1]}");
-            }
+            var length = text.AsSpan(start).IndexOf('\n');
+            var line = Span.Between(start, length < 0 ? text.Length : start + length);
+            LookAtLine(text, line, findings);
+            start = line.End + 1;
         }
 
         if (findings.Wants("spacing/number"))
@@ -54,17 +38,42 @@ internal sealed partial class Spaces : Rule
         }
     }
 
-    private static bool InSentence(string text, Match match)
+    private static void LookAtLine(string text, Span line, Findings findings)
     {
-        var from = LineStart(text, match.Index);
-        var to = text.IndexOf('\n', match.Index);
-        return text.AsSpan(from, (to < 0 ? text.Length : to) - from).IndexOfAny("，。；,;") >= 0 && match.Index > from;
+        if (text.AsSpan(line.Start, line.Length).IndexOfAny("，。；,;") >= 0)
+        {
+            LookFor(Between(), match => match.Index > line.Start && IsStray(text, line.Start, match));
+        }
+
+        LookFor(BeforeMark(), _ => true);
+
+        void LookFor(Regex blanks, Func<Match, bool> isStray)
+        {
+            var (quoted, at) = (false, line.Start);
+            for (var match = blanks.Match(text, line.Start, line.Length); match.Success; match = match.NextMatch())
+            {
+                quoted = IsQuoted(text, at, match.Index, quoted);
+                at = match.Index;
+                if (!quoted && isStray(match))
+                {
+                    findings.Add("spacing/stray", new(match.Index, match.Length), $"{match.Value[0]}{match.Value[^1]}");
+                }
+            }
+        }
     }
 
-    private static bool IsQuoted(string text, int at)
+    private static bool IsStray(string text, int lineStart, Match match) =>
+        match.Groups["gap"].Length <= Widest
+        && match.Value[0] is not ('页' or '頁')
+        && !Article().IsMatch(text.AsSpan(lineStart, match.Index + 1 - lineStart))
+        && !IsParallel(text, match);
+
+    // Whether a quotation is open at a place, where it is known of an earlier one in the line.
+    private static bool IsQuoted(string text, int from, int to, bool before)
     {
-        var before = text.AsSpan(LineStart(text, at), at - LineStart(text, at));
-        return before.LastIndexOfAny(Openers) > before.LastIndexOfAny(Closers);
+        var between = text.AsSpan(from, to - from);
+        var (opens, closes) = (between.LastIndexOfAny(Openers), between.LastIndexOfAny(Closers));
+        return opens == closes ? before : opens > closes;
     }
 
     // 加强领导 落实责任: two phrases of one length.
@@ -85,8 +94,6 @@ internal sealed partial class Spaces : Rule
 
         return left == right && left >= Shortest;
     }
-
-    private static int LineStart(string text, int at) => at == 0 ? 0 : text.LastIndexOf('\n', at - 1) + 1;
 
     // 展板 。
     [GeneratedRegex(@"[\u3400-\u9fff][ \t\u3000\u00a0]{1,2}[。，；、](?![ \u3000])")]
