@@ -64,7 +64,7 @@ internal sealed partial class PageLayout
                 NextPage();
                 axis = y = OfficialFormat.AreaTop;
             }
-            Label(labels[i], lines[i], left - Air, y + ((heights[i] - (lines[i].Count * ChartPitch)) / 2));
+            Label(labels[i], lines[i], labelWidth, y + ((heights[i] - (lines[i].Count * ChartPitch)) / 2));
             var bar = y + ((heights[i] - (chart.Series.Length * BarPitch)) / 2);
             for (var series = 0; series < chart.Series.Length; series++)
             {
@@ -88,14 +88,14 @@ internal sealed partial class PageLayout
     private SetText Amount(decimal? value) => composer.Set(ChartText.Of(value), FontRole.Song, ChartSize);
 
     /// <summary>A category's name, its lines flush with the axis.</summary>
-    private void Label(SetText label, List<Line> lines, double right, double top)
+    private void Label(SetText label, List<Line> lines, double room, double top)
     {
         foreach (var line in lines)
         {
             Place(
                 label,
                 line,
-                right - WidthOf(label, line),
+                OfficialFormat.AreaLeft + room - WidthOf(label, line, room),
                 top + ((ChartPitch - PageGrid.Em(ChartSize)) / 2),
                 ChartSize
             );

@@ -158,9 +158,10 @@ internal sealed partial class PageLayout
     {
         const double size = OfficialFormat.SmallSize;
         Rule(area.Left, y - (HairLine / 2), area.Width, HairLine);
-        var x = area.Left;
+        var x = area.Left + CellMargin;
         for (var column = 0; column < widths.Length; column++)
         {
+            var room = widths[column] - (2 * CellMargin);
             cell = new TableCell(number, column, isRepeated);
             var (text, lines) = (cells.Cells[column], cells.Lines[column]);
             var top = y + ((cells.Height - ((lines.Count - 1) * SmallPitch) - PageGrid.Em(size)) / 2);
@@ -169,9 +170,9 @@ internal sealed partial class PageLayout
                 var align = number == 0 ? CellAlign.Centre : table.Columns[column].Align;
                 var left = align switch
                 {
-                    CellAlign.Start => x + CellMargin,
-                    CellAlign.End => x + widths[column] - CellMargin - WidthOf(text, line),
-                    _ => CentreOf(text, line, x, widths[column]),
+                    CellAlign.Start => x,
+                    CellAlign.End => x + room - WidthOf(text, line, room),
+                    _ => CentreOf(text, line, x, room),
                 };
                 Place(text, line, left, top, size);
                 top += SmallPitch;

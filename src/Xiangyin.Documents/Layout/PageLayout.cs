@@ -266,10 +266,11 @@ internal sealed partial class PageLayout
     }
 
     private static double CentreOf(SetText text, Line line, double x, double width) =>
-        x + ((width - WidthOf(text, line)) / 2);
+        x + ((width - WidthOf(text, line, width)) / 2);
 
-    private static double WidthOf(SetText text, Line line) =>
-        line.End == line.Start ? 0 : line.Places[^1] + text.Pieces[line.End - 1].Width;
+    /// <summary>What a line takes of the <paramref name="room"/> it was broken for; a mark's empty half hangs out of it.</summary>
+    private static double WidthOf(SetText text, Line line, double room) =>
+        line.End == line.Start ? 0 : Math.Min(room, line.Places[^1] + text.Pieces[line.End - 1].Width);
 
     // ---- page numbers
 

@@ -75,6 +75,16 @@ public class DrawingTests
     }
 
     [Fact]
+    public void ChartLabel_EndingInAMark_HangsItsEmptyHalfTowardsTheAxis()
+    {
+        var label = "“乡音”＆<>&\"'2021年工作，；";
+        var chart = new Chart([label + "1"], [new ChartSeries("篇", [20])]);
+        var first = Pages(With(chart))[0].Texts.First(text => text.Text == label);
+        // The opening mark's empty half may hang out of the area, and no more than that.
+        Assert.True(first.Box.X >= 28 - (PageGrid.Em(10.5) / 2), $"{first.Box.X}");
+    }
+
+    [Fact]
     public void Chart_OfOtherShapeThanItsCategories_IsRefused()
     {
         Assert.Equal(RefusalReason.ChartShape, Fault(new Chart(["甲"], [new ChartSeries("篇", [1, 2])])));
