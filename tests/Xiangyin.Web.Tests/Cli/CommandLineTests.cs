@@ -14,6 +14,7 @@ public sealed class CommandLineTests
         var help = await TheProgram.RunAsync("--help", "--language", language);
         Assert.Equal(0, help.Code);
         Assert.Contains(words, help.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("{{", help.Output, StringComparison.Ordinal);
         Assert.All(CommandLine.Verbs, v => Assert.Contains($"-- {v.Name}", help.Output, StringComparison.Ordinal));
     }
 

@@ -81,7 +81,13 @@ internal sealed class Phone(IPage page) : IAsyncDisposable
         await Assertions.Expect(Main.Locator("h1")).ToHaveTextAsync("哪天");
     }
 
-    public Task Next() => Main.Locator("button.go").ClickAsync();
+    /// <summary>Goes on, and waits for what comes then: two questions may look alike.</summary>
+    public async Task Next()
+    {
+        var asked = await Main.Locator("form").ElementHandleAsync();
+        await Main.Locator("button.go").ClickAsync();
+        await asked.WaitForElementStateAsync(ElementState.Hidden);
+    }
 
     public async Task Choose(string label)
     {
