@@ -137,7 +137,7 @@ internal sealed class CellSheet(long county)
         }
     }
 
-    /// <summary>Writes what changed. A block with nothing but zeros goes.</summary>
+    /// <summary>Writes what changed. What holds nothing any more goes.</summary>
     /// <param name="session">The transaction.</param>
     /// <param name="head">The last sequence before it.</param>
     public void Write(Session session, KnownAt head)
@@ -147,83 +147,12 @@ internal sealed class CellSheet(long county)
             var level = Totals.LevelOf(at.RecordedMonth, head);
             foreach (var block in cell.Changed)
             {
-                var lanes = cell[block];
-                if (lanes.ContainsAnyExcept(0))
-                {
-                    session.Run(
-                        """
-                        INSERT INTO cell (county, level, year, unit_key, month, recorded_month, block, lanes)
-                        VALUES (@county, @level, @year, @unit, @month, @recorded, @block, @lanes)
-                        ON CONFLICT (county, level, year, unit_key, month, recorded_month, block) DO UPDATE SET lanes = excluded.lanes
-                        """,
-                        county,
-                        level,
-                        at.Year,
-                        at.Unit,
-                        at.Month,
-                        at.RecordedMonth,
-                        block,
-                        Lanes.Bytes(lanes)
-                    );
-                }
-                else
-                {
-                    session.Run(
-                        """
-                        DELETE FROM cell
-                        WHERE county = @county AND level = @level AND year = @year AND unit_key = @unit AND month = @month
-                            AND recorded_month = @recorded AND block = @block
-                        """,
-                        county,
-                        level,
-                        at.Year,
-                        at.Unit,
-                        at.Month,
-                        at.RecordedMonth,
-                        block
-                    );
-                }
+                CellTable.Blocks.Put(session, county, new(level, at, block), Lanes.Bytes(cell[block]));
             }
 
             foreach (var slot in cell.ChangedEvents)
             {
-                var events = cell.Events[slot];
-                if (events.IsEmpty)
-                {
-                    session.Run(
-                        """
-                        DELETE FROM cell_events
-                        WHERE county = @county AND level = @level AND slot = @slot AND year = @year AND unit_key = @unit
-                            AND month = @month AND recorded_month = @recorded
-                        """,
-                        county,
-                        level,
-                        slot,
-                        at.Year,
-                        at.Unit,
-                        at.Month,
-                        at.RecordedMonth
-                    );
-                }
-                else
-                {
-                    session.Run(
-                        """
-                        INSERT INTO cell_events (county, level, slot, year, unit_key, month, recorded_month, events)
-                        VALUES (@county, @level, @slot, @year, @unit, @month, @recorded, @events)
-                        ON CONFLICT (county, level, slot, year, unit_key, month, recorded_month)
-                            DO UPDATE SET events = excluded.events
-                        """,
-                        county,
-                        level,
-                        slot,
-                        at.Year,
-                        at.Unit,
-                        at.Month,
-                        at.RecordedMonth,
-                        events.ToBytes()
-                    );
-                }
+                CellTable.Events.Put(session, county, new(level, at, slot), cell.Events[slot].ToBytes());
             }
 
             cell.Settle();
@@ -238,33 +167,13 @@ internal sealed class CellSheet(long county)
     /// <summary>All cells of a year as they stand.</summary>
     public void Load(Session session, int year)
     {
-        session.Each(
-            """
-            SELECT unit_key, month, recorded_month, block, lanes FROM cell
-            WHERE county = @county AND level >= @over AND year = @year
-            """,
-            [
-                [county, Totals.Over, year],
-            ],
-            rows => Cell(rows).Put((int)rows.Int(3), Lanes.Read(rows.Bytes(4)))
-        );
-        session.Each(
-            """
-            SELECT unit_key, month, recorded_month, slot, events FROM cell_events
-            WHERE county = @county AND level >= @over AND year = @year
-            """,
-            [
-                [county, Totals.Over, year],
-            ],
-            rows => Cell(rows).Put((int)rows.Int(3), Counts(rows.Bytes(4)))
-        );
-
-        Cell Cell(Rows rows)
-        {
-            var at = new CellAddress(year, rows.Int(0), (int)rows.Int(1), (int)rows.Int(2));
-            return cells.TryGetValue(at, out var cell) ? cell : cells[at] = new();
-        }
+        const string ofTowns = "level >= @over AND year = @year";
+        object?[] values = [Totals.Over, year];
+        CellTable.Blocks.Each(session, county, ofTowns, values, (in p, row) => At(p.At).Put(p.Part, Lanes.Read(row)));
+        CellTable.Events.Each(session, county, ofTowns, values, (in p, row) => At(p.At).Put(p.Part, Counts(row)));
     }
+
+    private Cell At(CellAddress at) => cells.TryGetValue(at, out var cell) ? cell : cells[at] = new();
 
     private static EventCounts Counts(ReadOnlySpan<byte> row)
     {
@@ -315,13 +224,7 @@ internal sealed class CellSheet(long county)
                 {
                     if (slot.Reader!.For(kind)!.Reads(facts))
                     {
-                        Add(
-                            cells.TryGetValue(at, out var cell) ? cell : cells[at] = new(),
-                            slot,
-                            record,
-                            facts,
-                            (int)rows.Int(4)
-                        );
+                        Add(At(at), slot, record, facts, (int)rows.Int(4));
                     }
                 }
             }

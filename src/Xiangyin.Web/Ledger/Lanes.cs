@@ -48,5 +48,7 @@ internal static class Lanes
     /// <summary>A block as it stands in a row. Rows are little-endian, as every machine that .NET runs on.</summary>
     public static ReadOnlySpan<long> Read(ReadOnlySpan<byte> bytes) => MemoryMarshal.Cast<byte, long>(bytes);
 
-    public static byte[] Bytes(ReadOnlySpan<long> lanes) => MemoryMarshal.AsBytes(lanes).ToArray();
+    /// <summary>A block as a row; empty where there is nothing but zeros.</summary>
+    public static byte[] Bytes(ReadOnlySpan<long> lanes) =>
+        lanes.ContainsAnyExcept(0) ? MemoryMarshal.AsBytes(lanes).ToArray() : [];
 }

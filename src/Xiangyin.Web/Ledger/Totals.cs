@@ -24,10 +24,10 @@ internal static class Totals
     /// <summary>The level of towns' cells of months that are over; below it are the totals, by the depth of their unit.</summary>
     public static readonly int Over = UnitKey.Depth(UnitType.Town);
 
-    private static readonly Table[] Tables =
+    private static readonly Summed[] Tables =
     [
-        new("cell", "block", "lanes", () => new LaneSum()),
-        new("cell_events", "slot", "events", () => new EventCounts()),
+        new(CellTable.Blocks, () => new LaneSum()),
+        new(CellTable.Events, () => new EventCounts()),
     ];
 
     /// <summary>The level of a town's cell.</summary>
@@ -43,7 +43,7 @@ internal static class Totals
         {
             table.Write(session, county, table.Sum(session, county, Open, month));
             session.Run(
-                $"UPDATE {table.Name} SET level = @over WHERE county = @county AND level = @open AND recorded_month < @month",
+                $"UPDATE {table.Cells.Name} SET level = @over WHERE county = @county AND level = @open AND recorded_month < @month",
                 Over,
                 county,
                 Open,
@@ -57,7 +57,7 @@ internal static class Totals
     {
         foreach (var table in Tables)
         {
-            session.Run($"DELETE FROM {table.Name} WHERE county = @county AND level < @over", county, Over);
+            session.Run($"DELETE FROM {table.Cells.Name} WHERE county = @county AND level < @over", county, Over);
             table.Write(session, county, table.Sum(session, county, Over, int.MaxValue));
         }
     }
@@ -92,20 +92,18 @@ internal static class Totals
             ];
     }
 
-    private readonly record struct Place(int Level, CellAddress At, int Part);
-
-    private sealed record Table(string Name, string Part, string Content, Func<ISum> New)
+    private sealed record Summed(CellTable Cells, Func<ISum> New)
     {
         /// <summary>What towns' cells of a level add up to in each unit above.</summary>
-        public Dictionary<Place, ISum> Sum(Session session, long county, int level, int before)
+        public Dictionary<CellPart, ISum> Sum(Session session, long county, int level, int before)
         {
-            var sums = new Dictionary<Place, ISum>();
-            Read(
+            var sums = new Dictionary<CellPart, ISum>();
+            Cells.Each(
                 session,
                 county,
-                (level, level),
-                before,
-                (place, row) =>
+                "level = @level AND recorded_month < @before",
+                [level, before],
+                (in place, row) =>
                 {
                     for (var above = 0; above < Over; above++)
                     {
@@ -118,35 +116,19 @@ internal static class Totals
             return sums;
         }
 
-        public void Write(Session session, long county, Dictionary<Place, ISum> sums)
+        public void Write(Session session, long county, Dictionary<CellPart, ISum> sums)
         {
-            foreach (var ((level, at, part), sum) in sums)
+            foreach (var (place, sum) in sums)
             {
-                if (sum.ToBytes() is { Length: > 0 } bytes)
-                {
-                    session.Run(
-                        $"""
-                        INSERT INTO {Name} (county, level, year, unit_key, month, recorded_month, {Part}, {Content})
-                        VALUES (@county, @level, @year, @unit, @month, @recorded, @part, @content)
-                        """,
-                        county,
-                        level,
-                        at.Year,
-                        at.Unit,
-                        at.Month,
-                        at.RecordedMonth,
-                        part,
-                        bytes
-                    );
-                }
+                Cells.Put(session, county, place, sum.ToBytes());
             }
         }
 
         public IEnumerable<CellDifference> Verify(Session session, long county)
         {
             var sums = Sum(session, county, Over, int.MaxValue);
-            var kept = new Dictionary<Place, byte[]>();
-            Read(session, county, (0, Over - 1), int.MaxValue, (place, row) => kept.Add(place, row.ToArray()));
+            var kept = new Dictionary<CellPart, byte[]>();
+            Cells.Each(session, county, "level < @over", [Over], (in place, row) => kept.Add(place, row.ToArray()));
             foreach (var place in sums.Keys.Union(kept.Keys))
             {
                 var (a, b) = (kept.GetValueOrDefault(place, []), sums.GetValueOrDefault(place)?.ToBytes() ?? []);
@@ -154,35 +136,13 @@ internal static class Totals
                 {
                     yield return new(
                         place.At,
-                        $"{Part} {place.Part} of level {place.Level}",
+                        $"{Cells.Part} {place.Part} of level {place.Level}",
                         Convert.ToHexString(a),
                         Convert.ToHexString(b)
                     );
                 }
             }
         }
-
-        private delegate void OnRow(Place place, ReadOnlySpan<byte> row);
-
-        private void Read(Session session, long county, (int Least, int Most) levels, int before, OnRow onRow) =>
-            session.Each(
-                $"""
-                SELECT level, year, unit_key, month, recorded_month, {Part}, {Content} FROM {Name}
-                WHERE county = @county AND level BETWEEN @least AND @most AND recorded_month < @before
-                """,
-                [
-                    [county, levels.Least, levels.Most, before],
-                ],
-                rows =>
-                    onRow(
-                        new(
-                            (int)rows.Int(0),
-                            new((int)rows.Int(1), rows.Int(2), (int)rows.Int(3), (int)rows.Int(4)),
-                            (int)rows.Int(5)
-                        ),
-                        rows.Bytes(6)
-                    )
-            );
     }
 
     private sealed class LaneSum : ISum
@@ -191,6 +151,6 @@ internal static class Totals
 
         public void Add(ReadOnlySpan<byte> row) => Lanes.Add(lanes, Lanes.Read(row));
 
-        public byte[] ToBytes() => lanes.AsSpan().ContainsAnyExcept(0) ? Lanes.Bytes(lanes) : [];
+        public byte[] ToBytes() => Lanes.Bytes(lanes);
     }
 }
