@@ -254,6 +254,11 @@ internal static class NumeralReader
             var c = text[i];
             if (DigitOf(c) is var d && d >= 0)
             {
+                if (few && lastSize == 0)
+                {
+                    break; // 几 is a digit itself.
+                }
+
                 digits++;
                 if (c is '零' or '〇')
                 {
@@ -345,12 +350,34 @@ internal static class NumeralReader
 
                 if (i > start)
                 {
-                    // 十几: ten and more.
+                    // 十几: ten and more; 十几二十: from ten to twenty.
                     numeral.More = true;
+                    if (
+                        i + 2 < text.Length
+                        && lastSize == 10
+                        && text[i + 2] == '十'
+                        && DigitOf(text[i + 1]) * 10 == section + 10
+                    )
+                    {
+                        high = section + 10;
+                        ranged = true;
+                        i += 2;
+                    }
+
                     continue;
                 }
 
                 few = true;
+            }
+            else if (
+                few
+                && lastSize > 0
+                && c == '上'
+                && i + 1 < text.Length
+                && MagnitudeOf(text[i + 1]) == lastSize * 10
+            )
+            {
+                i++; // 几十上百
             }
             else if (
                 c is '余' or '多'
@@ -391,7 +418,12 @@ internal static class NumeralReader
         }
 
         numeral.SideBySide |= ranged;
-        numeral.Value = few ? null : whole + section;
+        numeral.Value = whole + section;
+        if (few)
+        {
+            numeral.Value = numeral.High = null;
+        }
+
         numeral.SingleDigit = i == start + 1 && digits == 1;
         numeral.Roughly |= numeral.SideBySide;
         numeral.End = More(text, i, ref numeral);

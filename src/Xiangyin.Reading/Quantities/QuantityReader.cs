@@ -129,7 +129,8 @@ internal sealed class QuantityReader(string text, string original, PlainText pla
     // 共近80人, 不少于4条, 95%以上: goes outwards from the number.
     private Bound Bounds(Atom atom, int clause)
     {
-        var (start, whole, each) = (atom.Start, false, false);
+        var isQuite = atom.Start > clause && text[atom.Start - 1] == '好' && text[atom.Start] is '几' or '多';
+        var (start, whole, each) = (isQuite ? atom.Start - 1 : atom.Start, false, false);
         Approximation? ahead = null;
         for (var steps = 0; steps < 5 && start > clause; steps++)
         {
