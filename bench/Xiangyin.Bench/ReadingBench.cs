@@ -44,6 +44,12 @@ internal static class ReadingBench
     /// <summary>Scores labelled cases of one's own, and lists what went wrong.</summary>
     public static int Score(string folder)
     {
+        if (!Directory.Exists(folder))
+        {
+            Console.Error.WriteLine($"There is no folder {folder}.");
+            return 2;
+        }
+
         var table = new Table();
         var cases = LabelledCase.Read(folder);
         AddScores(table, folder, cases, judged: true);
