@@ -16,7 +16,7 @@ internal sealed class SubjectReader(string text)
 
     // 已经 and the like within a noun: 和平村, 及时雨. A stop word of one character ends a noun only where it does not begin a word.
     private static readonly WordSet NotStops = new(
-        "和平 和谐 和美 及时 与会 地方 地质 地名 地灾 地域 地段 地下 得分 得奖 对象 对联 对口 对外 对接 将军 以工代赈 由于 从业 从教 中心 中央 中学 中小学 中队 中国 中华 中层 中医 中药 中青年 中老年 中型 中级 中共 中坚 中秋 外宣 外出 外来 外籍 外墙 外国 前沿 前列 内容 内刊 内部 内外 后备 后勤 时代 时间 时长 时段 时政 时令 间接 多功能 多媒体 多种 多元 来信 来访 来稿 来宾 来件 能手 能人 能力 可回收 里程 不文明 不良 不稳定 不动产 无人 无线 无障碍 无主 无职 无害化 有线 有声 有机 有奖 为民 为老 又见 再生 再就业 重点 就业 就餐 只读 等级 等次 都市 要闻 要事 需求 应急 应用 应届 现场会 现代 超市 超载 近视 近郊 达标 过往 过渡 过境 着装 给水 给力 向上 向善 是非 在册 在校 在职 在岗 在编 在建 在外 在线 其他 该类 此类 每日 之家 之星 之窗 之声 之友 之歌 全部 约谈 辖区 印刷 送教 较大 对比 评比 现金 现场会 现场推进会 现代 建筑 设备 设施 发言 办公 办事 播音 收音 收入 出版 编制 植物 购物 送戏 派出所 建档 建议 写作 写生 写真 发稿 发文 种子 种类 修身 挂画 贴画 派驻 挂钟 开水 演出 人才 印章 获奖 占比 捐款 聘用 收视率 收视 编外 办公室 办公用品 刷脸 种植户 种养 种粮 中青 大型 大学 大喇叭 大院 大棚 大屏 大赛 大队 大讲堂 大户 大会 大厅 会议 会员 会场 会期 上级 上稿 上门 上户 上报 里弄 内刊 新闻 新媒体 新时代 新型 新生 新兵 新华 新居 新村 新书 要道 应用 地面 地名 可移动 多肉 对标 把手 按摩 按钮 使用 用户 用房 用具 用水 用电 用工 用品 用稿 给水 经费 经验 经济 经典 经营 各界 各族 从业 近亲 就业 自然 自来水 自建 自编 自治 自主 自助 自办 自乐 以案 以文 和睦 与会人员 及格 或然 以旧换新 等候 的士 地震 内墙 中小 里脊".Split(
+        "和平 和谐 和美 及时 与会 地方 地质 地名 地灾 地域 地段 地下 得分 得奖 对象 对联 对口 对外 对接 将军 以工代赈 由于 从业 从教 中心 中央 中学 中小学 中队 中国 中华 中层 中医 中药 中青年 中老年 中型 中级 中共 中坚 中秋 外宣 外出 外来 外籍 外墙 外国 前沿 前列 内容 内刊 内部 内外 后备 后勤 时代 时间 时长 时段 时政 时令 间接 多功能 多媒体 多种 多元 来信 来访 来稿 来宾 来件 能手 能人 能力 可回收 里程 不文明 不良 不稳定 不动产 无人 无线 无障碍 无主 无职 无害化 有线 有声 有机 有奖 为民 为老 又见 再生 再就业 重点 就业 就餐 只读 等级 等次 都市 要闻 要事 需求 应急 应用 应届 现场会 现代 超市 超载 近视 近郊 达标 过往 过渡 过境 着装 给水 给力 向上 向善 是非 在册 在校 在职 在岗 在编 在建 在外 在线 其他 该类 此类 每日 之家 之星 之窗 之声 之友 之歌 全部 约谈 辖区 印刷 送教 较大 对比 评比 现金 现场会 现场推进会 现代 建筑 设备 设施 发言 办公 办事 播音 收音 收入 出版 编制 植物 购物 送戏 派出所 建档 建议 写作 写生 写真 发稿 发文 种子 种类 修身 挂画 贴画 派驻 挂钟 开水 演出 人才 印章 获奖 占比 捐款 聘用 收视率 收视 编外 办公室 办公用品 刷脸 种植户 种养 种粮 中青 大型 大学 大喇叭 大院 大棚 大屏 大赛 大队 大讲堂 大户 大会 大厅 会议 会员 会场 会期 上级 上稿 上门 上户 上报 里弄 内刊 新闻 新媒体 新时代 新型 新生 新兵 新华 新居 新村 新书 要道 应用 地面 地名 可移动 多肉 对标 把手 按摩 按钮 使用 用户 用房 用具 用水 用电 用工 用品 用稿 给水 经费 经验 经济 经典 经营 各界 各族 从业 近亲 就业 自然 自来水 自建 自编 自治 自主 自助 自办 自乐 以案 以文 和睦 与会人员 及格 或然 以旧换新 等候 的士 地震 内墙 中小 里脊 最高 最低 业余 党组织 群团组织 社会组织 站办所 站所 对账 过关 到场 到会 购书 组队 进站 跟班".Split(
             ' '
         )
     );
@@ -55,10 +55,13 @@ internal sealed class SubjectReader(string text)
             return (start, start);
         }
 
-        // 12幅“文明”标语, 3个（含…）: what is in brackets is skipped.
-        if (start < limit && text[start] == '的')
+        // 读满12本的授牌匾: after 的 one character is no noun.
+        if (start + 1 < limit && text[start] == '的')
         {
-            start++;
+            var end = Noun(start + 1, limit);
+            return end - start > 2 || text[start + 1] is '“' or '《' or '村' or '户' or '人'
+                ? Behind(start + 1, limit)
+                : (start, start);
         }
 
         if (
@@ -120,7 +123,8 @@ internal sealed class SubjectReader(string text)
             }
         }
 
-        end = Trimmed(start, BeforeEach(start, end));
+        (start, end) = BesideEach(start, end);
+        end = Trimmed(start, end);
         start = Led(start, end);
         start = Led(AfterLastVerb(start, end), end);
 
@@ -167,18 +171,19 @@ internal sealed class SubjectReader(string text)
         return end;
     }
 
-    // 黑板报（每半月一期）: what it is said for each of ends the subject before it.
-    private int BeforeEach(int start, int end)
+    // 黑板报（每半月一期）: what it is said for each of ends the subject before it; 站内每周开放56小时: what is done then is the subject.
+    private (int Start, int End) BesideEach(int start, int end)
     {
         for (var i = end - 1; i > start && end - i <= 4; i--)
         {
             if (text[i] == '每')
             {
-                return i;
+                var done = i + 1 + (Pers.At(text, i + 1)?.Length ?? end);
+                return end - done > 1 ? (done, end) : (start, i);
             }
         }
 
-        return end;
+        return (start, end);
     }
 
     private int Led(int start, int end)
@@ -197,6 +202,7 @@ internal sealed class SubjectReader(string text)
             // 每村, 各村: what it is said for each of.
             if (
                 text[start] is '每' or '各' or '按'
+                && NotStops.At(text, start + 1) is null
                 && Pers.At(text, start + 1) is { } per
                 && start + 1 + per.Length <= end
             )
