@@ -141,7 +141,7 @@ internal sealed class DocumentReader(string original, ReadingOptions options)
         // Both lists are in order: what lies in a label is the label.
         var all = new List<NotQuantity>(found.Count + headings.Count);
         var next = 0;
-        foreach (var heading in headings.Where(h => h.Style != LabelStyle.Markdown))
+        foreach (var heading in headings.Where(h => h.Style is not (LabelStyle.Markdown or LabelStyle.None)))
         {
             while (next < found.Count && found[next].Span.End <= heading.LabelSpan.Start)
             {

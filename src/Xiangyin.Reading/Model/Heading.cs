@@ -1,9 +1,9 @@
 namespace Xiangyin.Reading;
 
-/// <summary>A heading that bears a label. Its number is what was written; whether it is right is for the rules to say.</summary>
+/// <summary>A heading. The number of its label is what was written; whether it is right is for the rules to say.</summary>
 public sealed record Heading
 {
-    /// <summary>The label as written, with its punctuation: <c>一、</c>, <c>(二)、</c>, <c>3.</c>, <c>一是</c>.</summary>
+    /// <summary>The label as written, with its punctuation: <c>一、</c>, <c>(二)、</c>, <c>3.</c>, <c>一是</c>; empty where it bears none.</summary>
     public required string Label { get; init; }
 
     /// <summary>What stands after the label up to the end of the line, or of the first sentence where the body runs on. As written, without the closing mark.</summary>
@@ -12,7 +12,7 @@ public sealed record Heading
     /// <summary>The form of the label.</summary>
     public required LabelStyle Style { get; init; }
 
-    /// <summary>The number in the label, from 1.</summary>
+    /// <summary>The number in the label, from 1; 1 where there is none.</summary>
     public required int Number { get; init; }
 
     /// <summary>How deep in the tree, from 1.</summary>
@@ -60,6 +60,9 @@ public enum LabelStyle
 
     /// <summary><c>#</c> of Markdown</summary>
     Markdown,
+
+    /// <summary>No label: a short line of its own above its paragraph, in a text without labels.</summary>
+    None,
 }
 
 /// <summary>A heading with what stands under it.</summary>

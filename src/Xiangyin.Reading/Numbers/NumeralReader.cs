@@ -228,6 +228,11 @@ internal static class NumeralReader
             return false;
         }
 
+        while (i - start > 1 && IsDigit(text, i))
+        {
+            i++; // XX00份
+        }
+
         if (i + 1 < text.Length && text[i] == '.' && IsMask(text[i + 1]))
         {
             for (i++; i < text.Length && IsMask(text[i]); i++) { }

@@ -92,6 +92,9 @@ internal static class Hedges
     public static WordSet Before { get; } =
         new(Meaning.Keys.Where(w => !Behind.Contains(w) && w is not ("内" or "许")));
 
+    /// <summary>What bounds the number behind it also across a verb.</summary>
+    public static WordSet Distant { get; } = new(["至少", "最少", "至多", "最多"]);
+
     /// <summary>What bounds the number before it.</summary>
     public static WordSet After { get; } = new(Behind);
 

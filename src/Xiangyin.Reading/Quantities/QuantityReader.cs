@@ -154,6 +154,22 @@ internal sealed partial class QuantityReader(string text, string original, Plain
             }
         }
 
+        // 每村至少培养1名, 最多换20斤: the verb between belongs to what is counted.
+        for (
+            var back = 1;
+            ahead is null && back <= 4 && start - back > clause && Script.Is(text[start - back], CharClass.Han);
+            back++
+        )
+        {
+            if (
+                text[start - back] is not ('的' or '是')
+                && Hedges.Distant.Before(text, start - back, clause) is { } distant
+            )
+            {
+                ahead = Hedges.MeaningOf(distant);
+            }
+        }
+
         var behind = Hedges.After.At(text, atom.End);
         return new(start, atom.End + (behind?.Length ?? 0), ahead, behind, whole, each);
     }
@@ -174,23 +190,25 @@ internal sealed partial class QuantityReader(string text, string original, Plain
             "近" => before < clause
                 || text[before] is not ('最' or '附' or '邻' or '靠' or '就' or '亲' or '临' or '远' or '新'),
             "上" or "过" => atom.Numeral.Bare,
+            // 村规民约22条
             "约" => before < clause
-                || text[before]
-                    is not (
-                        '节'
-                        or '公'
-                        or '条'
-                        or '预'
-                        or '签'
-                        or '邀'
-                        or '履'
-                        or '违'
-                        or '制'
-                        or '规'
-                        or '特'
-                        or '合'
-                        or '大'
-                    )
+                || !(text[before] == '民' && before > clause && text[before - 1] == '规')
+                    && text[before]
+                        is not (
+                            '节'
+                            or '公'
+                            or '条'
+                            or '预'
+                            or '签'
+                            or '邀'
+                            or '履'
+                            or '违'
+                            or '制'
+                            or '规'
+                            or '特'
+                            or '合'
+                            or '大'
+                        )
                 || text[before] == '大',
             "超" => before < clause || text[before] is not '高',
             _ => true,

@@ -78,6 +78,11 @@ internal static class TrapPhrases
         }
 
         return !Scanner.IsNumeral(text[end])
+            && !(
+                text[end] is '-' or '—' or '–' or '～' or '~' or '至'
+                && end + 1 < text.Length
+                && Scanner.IsNumeral(text[end + 1])
+            )
             && text[end] is not ('余' or '多' or '.' or '几')
             && !NumeralReader.IsMask(text[end])
             && Counters.At(text, end).Kind == CounterKind.None;

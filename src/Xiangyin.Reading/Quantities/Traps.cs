@@ -29,6 +29,13 @@ internal static class Traps
     private static readonly WordSet Negations = new(
         "没有发生 未发生 没有出现 未出现 没有 没发生 从未发生 无 不漏 没".Split(' ')
     );
+
+    // What 一起 counts; elsewhere it says together.
+    private static readonly WordSet Incidents = new(
+        "案 案件 事件 事故 纠纷 火情 火灾 矛盾 举报 投诉 信访 舆情 警情 行为 问题 发生 查处 调解 化解 处置 破获 办理 受理 侦破 查办 违规 违法 传言 谣言 争议".Split(
+            ' '
+        )
+    );
     private static readonly WordSet NamesAfterPeople = new(
         "篮球 足球 排球 制 赛 舞 组 小组 团 桥 公德榜 签名 大讲堂 宣讲团 计划 工程 行动 调查组 牌 岗 岗位 帮 一组".Split(
             ' '
@@ -593,7 +600,9 @@ internal static class Traps
 
         if (last)
         {
-            return word is "遍" or "趟" or "批" or "番" or "股" or "段" or "片"
+            return (word is "遍" && !Near(text, start, Periods))
+                || word is "趟" or "批" or "番" or "股" or "段" or "片"
+                || (word is "起" && !Near(text, start, Incidents))
                 || !Script.Is(text[Math.Max(start - 1, 0)], CharClass.Han)
                     && start > 0
                     && text[start - 1] is not ('、' or '，');

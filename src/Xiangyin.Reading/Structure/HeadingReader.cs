@@ -1,10 +1,17 @@
 namespace Xiangyin.Reading;
 
-/// <summary>Finds the headings of a text and puts them in a tree, by the form of their labels and their order; what number a label bears decides nothing.</summary>
+/// <summary>
+/// Finds the headings of a text and puts them in a tree, by the form of their labels and their order; what number a label bears decides nothing. Where none
+/// bears a label, several short lines that each stand above their paragraph are the headings.
+/// </summary>
 internal sealed class HeadingReader(string text, string original, PlainText plain)
 {
     private const int LongestSpacedTitle = 24;
     private const int LongestTitle = 200;
+    private const int LongestBare = 24;
+    private const int ShortestRunning = 30;
+    private const int FewestBare = 3;
+    private const int FewestFramed = 2;
 
     private readonly List<(Label Label, int TitleEnd, int LineEnd)> found = [];
 
@@ -30,8 +37,48 @@ internal sealed class HeadingReader(string text, string original, PlainText plai
             }
         }
 
+        if (found.TrueForAll(f => f.Label.Style == LabelStyle.RunIn))
+        {
+            AddBare(lines);
+        }
+
         return Levelled();
     }
+
+    // 家底, 【本月要闻】: no mark of a sentence, above running text; what stands before any running text is of the title.
+    private void AddBare(List<Line> lines)
+    {
+        var bare = new List<Line>();
+        var (begun, framed) = (false, 0);
+        for (var i = 0; i + 1 < lines.Count; i++)
+        {
+            var isFramed = text[lines[i].Start] == '〔' && text[lines[i].End - 1] == '〕';
+            if ((begun || isFramed) && IsBare(lines[i]) && IsRunning(lines[i + 1]))
+            {
+                bare.Add(lines[i]);
+                framed += isFramed ? 1 : 0;
+            }
+
+            begun |= IsRunning(lines[i]);
+        }
+
+        if (framed >= FewestFramed || bare.Count >= FewestBare)
+        {
+            bare.RemoveAll(line => framed >= FewestFramed && text[line.Start] != '〔');
+            found.AddRange(
+                bare.Select(line => (new Label(LabelStyle.None, 1, line.Start, line.Start), line.End, line.End))
+            );
+            found.Sort((a, b) => a.Label.Start.CompareTo(b.Label.Start));
+        }
+    }
+
+    private bool IsBare(Line line) =>
+        line.Length is >= 2 and <= LongestBare
+        && Script.Is(text[line.Start], CharClass.Han) | text[line.Start] is '〔' or '“'
+        && text.AsSpan(line.Start, line.Length).IndexOfAny("，。；！|") < 0;
+
+    private bool IsRunning(Line line) =>
+        line.Length >= ShortestRunning && text[line.End - 1] is '。' or '！' or '？' or '…' or '”' or '）';
 
     private void Add(Label label, int lineEnd) => found.Add((label, TitleEnd(label.End, lineEnd), lineEnd));
 
@@ -207,7 +254,12 @@ internal sealed class HeadingReader(string text, string original, PlainText plai
         var stack = new List<LabelStyle>();
         foreach (var (label, titleEnd, lineEnd) in found)
         {
-            var level = label.Style == LabelStyle.Markdown ? label.Number : Level(stack, label.Style);
+            var level = label.Style switch
+            {
+                LabelStyle.Markdown => label.Number,
+                LabelStyle.None => 1,
+                _ => Level(stack, label.Style),
+            };
             var span = plain.Origin(label.Start, Math.Max(titleEnd, label.End));
             var labelSpan = plain.Origin(label.Start, label.End);
             var titleSpan = titleEnd > label.End ? plain.Origin(label.End, titleEnd) : new(labelSpan.End, 0);

@@ -155,7 +155,7 @@ internal sealed class Scores
                 continue;
             }
 
-            if (found is not null && found.Level == expected.Level && found.Label.Trim() == expected.Mark)
+            if (found is not null && found.Level == expected.Level && found.Label.Trim() == expected.Mark.Trim())
             {
                 Headings.Right++;
             }

@@ -24,7 +24,7 @@ internal sealed partial class Numbering : Rule
     {
         var headings = paper
             .Document.Headings.Where(h =>
-                h.Style is not (LabelStyle.RunIn or LabelStyle.Markdown or LabelStyle.Chapter)
+                h.Style is not (LabelStyle.RunIn or LabelStyle.Markdown or LabelStyle.Chapter or LabelStyle.None)
             )
             .ToList();
         var (wholes, others) = Parted(paper, headings);
