@@ -11,10 +11,13 @@ internal sealed partial record Tenor
     /// <summary>The year in the title; null where there is none or it is masked.</summary>
     public int? TitleYear { get; private init; }
 
+    /// <summary>The year with which the body begins: 2016年，我镇…</summary>
+    public int? BodyYear { get; private init; }
+
     /// <summary>The day under the signature, or the last of its month.</summary>
     public DateOnly? SignedOn { get; private init; }
 
-    /// <summary>The last day on which it can have been written, as far as it says: the signature, else the end of the title's year.</summary>
+    /// <summary>The last day on which it can have been written, as far as it says: the signature, else the end of the year it reports on.</summary>
     public DateOnly? WrittenBy { get; private init; }
 
     /// <summary>Whether the title names a plan and no report.</summary>
@@ -36,13 +39,16 @@ internal sealed partial record Tenor
         var partOfYear = PartOfYear().IsMatch(title);
         var report =
             title.Contains("总结", StringComparison.Ordinal) || title.Contains("汇报", StringComparison.Ordinal);
+        var isPlan = !report && PlanInTitle().IsMatch(title);
+        var bodyYear = BodyYearOf(paper);
         return new()
         {
             Title = title,
             TitleYear = titleYear,
+            BodyYear = bodyYear,
             SignedOn = signed,
-            WrittenBy = signed ?? (titleYear is { } y ? new DateOnly(y, 12, 31) : null),
-            IsPlan = !report && PlanInTitle().IsMatch(title),
+            WrittenBy = signed ?? (((report ? bodyYear : null) ?? titleYear) is { } y ? new DateOnly(y, 12, 31) : null),
+            IsPlan = isPlan,
             IsPartOfYear = partOfYear,
             IsAnnual =
                 !partOfYear
@@ -51,6 +57,14 @@ internal sealed partial record Tenor
                     || WholeYear().IsMatch(plain.AsSpan(0, Math.Min(plain.Length, 1500)))
                 ),
         };
+    }
+
+    private static int? BodyYearOf(Paper paper)
+    {
+        const int Opening = 400;
+        var from = paper.Document.Title is { } title ? paper.Document.Plain.PlaceOf(title.Span.End) : 0;
+        var first = BodyBegins().Match(paper.Plain, from, Math.Min(Opening, paper.Plain.Length - from));
+        return first.Success ? Number(first.Groups[1].Value) : null;
     }
 
     private static string TitleOf(Paper paper)
@@ -117,6 +131,9 @@ internal sealed partial record Tenor
 
     [GeneratedRegex(@"(?<!\d)((?:19|20)\d{2})(?:年|\s*[-—至]|/)")]
     private static partial Regex YearIn();
+
+    [GeneratedRegex(@"^(?:[^\n，。]{0,40}\n)*\s*((?:19|20)\d{2})年(?:[上下]半年)?(?:[，,度]|以来)")]
+    private static partial Regex BodyBegins();
 
     [GeneratedRegex("半年|季度|[0-9一二三四五六七八九十]+月(?:份|工作|至)|阶段性")]
     private static partial Regex PartOfYear();

@@ -70,6 +70,7 @@ internal static class Hedges
         ["上下"] = Approximation.About,
         ["许"] = Approximation.About,
         ["有余"] = Approximation.AtLeast,
+        ["余"] = Approximation.AtLeast,
     };
 
     private static readonly HashSet<string> Behind =
@@ -90,7 +91,7 @@ internal static class Hedges
 
     /// <summary>What bounds the number behind it.</summary>
     public static WordSet Before { get; } =
-        new(Meaning.Keys.Where(w => !Behind.Contains(w) && w is not ("内" or "许")));
+        new(Meaning.Keys.Where(w => !Behind.Contains(w) && w is not ("内" or "许" or "余")));
 
     /// <summary>What bounds the number behind it also across a verb.</summary>
     public static WordSet Distant { get; } = new(["至少", "最少", "至多", "最多"]);

@@ -170,9 +170,15 @@ internal sealed partial class QuantityReader(string text, string original, Plain
             }
         }
 
-        var behind = Hedges.After.At(text, atom.End);
+        var behind = Hedges.After.At(text, atom.End) ?? (EndsInMore(atom.End) ? "余" : null);
         return new(start, atom.End + (behind?.Length ?? 0), ahead, behind, whole, each);
     }
+
+    // 60册余, as some write for 60余册.
+    private bool EndsInMore(int at) =>
+        at < text.Length
+        && text[at] == '余'
+        && (at + 1 == text.Length || Clauses.EndsClause(text[at + 1]) || text[at + 1] == '、');
 
     // A word between a bound and its number belongs to them only where the bound follows: 至少开展一次.
     private bool Outside(int at, int clause) =>

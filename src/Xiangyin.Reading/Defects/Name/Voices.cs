@@ -12,7 +12,27 @@ internal sealed partial class Voices : Rule
     public override void Look(Paper paper, Findings findings)
     {
         LookAtVoices(paper, findings);
+        LookAtMasked(paper, findings);
         LookAtChains(paper, findings);
+    }
+
+    // X镇 throughout, and once 我乡: an old text of another town's.
+    private static void LookAtMasked(Paper paper, Findings findings)
+    {
+        var own = MaskedTown().Matches(paper.Plain).GroupBy(m => m.Groups["unit"].Value).ToList();
+        if (own is not [{ } only] || only.Count() < 2)
+        {
+            return;
+        }
+
+        var others = Voice().Matches(paper.Plain).Where(m => Rank(m.Value[1..]) == Rank(only.Key)).ToList();
+        if (others.TrueForAll(m => m.Value[1..] != only.Key) && others.Count * 2 <= only.Count())
+        {
+            foreach (var other in others)
+            {
+                findings.Add("name/level", paper.Origin(other), null, other.Value, "我" + only.Key);
+            }
+        }
     }
 
     private static void LookAtVoices(Paper paper, Findings findings)
@@ -74,6 +94,9 @@ internal sealed partial class Voices : Rule
         "(?<![自小大])我(?:镇|乡|村(?!民)|县|市|省|局|校|站(?!在)|所(?!有|以|在|做|说|知)|社区|街道|院|办(?!事|公|理))"
     )]
     private static partial Regex Voice();
+
+    [GeneratedRegex("(?:[xX×]{1,4}|[*＊]{2,}|某某?)(?<unit>镇|乡(?!镇|村)|街道)")]
+    private static partial Regex MaskedTown();
 
     [GeneratedRegex("(?<top>[省区])、?市、?县(?![城级长委政域])")]
     private static partial Regex Chain();

@@ -38,7 +38,8 @@ internal sealed partial class Terms : Rule
         foreach (var term in outdated)
         {
             if (
-                Day(term["until"]!).AddMonths(MonthsOfGrace) < (paper.Tenor.TitleYear is { } y ? new(y, 1, 1) : written)
+                Day(term["until"]!).AddMonths(MonthsOfGrace)
+                < (paper.Tenor.TitleYear is { } y && y <= written.Year ? new(y, 1, 1) : written)
             )
             {
                 foreach (var at in Places(paper.Plain, term.Word).Where(at => !LooksBack(paper.Plain, at)))

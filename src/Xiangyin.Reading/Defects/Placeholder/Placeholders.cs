@@ -24,6 +24,7 @@ internal sealed partial class Placeholders : Rule
     public override void Look(Paper paper, Findings findings)
     {
         LookForLetters(paper, findings);
+        LookForBlanks(paper, findings);
         if (paper.Plain.Contains('*', StringComparison.Ordinal))
         {
             LookForAsterisks(paper, findings);
@@ -56,6 +57,19 @@ internal sealed partial class Placeholders : Rule
                 : match.Groups["number"].Success ? "placeholder/number"
                 : "placeholder/name";
             findings.Add(rule, paper.Origin(match));
+        }
+    }
+
+    // [乡镇名称], {具体数字}: a form's words for what is to be put.
+    private static void LookForBlanks(Paper paper, Findings findings)
+    {
+        foreach (Match match in Blanks().Matches(paper.Text))
+        {
+            var rule =
+                match.Groups["year"].Success ? "placeholder/year"
+                : match.Groups["number"].Success ? "placeholder/number"
+                : "placeholder/name";
+            findings.Add(rule, new(match.Index, match.Length));
         }
     }
 
@@ -118,20 +132,28 @@ internal sealed partial class Placeholders : Rule
             + @"|(?<![A-Za-z0-9Ⅰ-ⅹ./-])(?:(?<number>[\[〔][xX]{1,4}[\]〕]|[xX×]{1,6}(?=(?:余|多)?(?:"
             + Counter
             + @")))"
-            + @"|(?:党的)?(?<congress>(?:十?[xX×]{1,4}|[\[〔][xX][\]〕])(?:大(?=[精报以召，。、和与的及])|届(?=[一二三四五六七xX]{1,2}中|全国|以来)))"
+            + @"|(?<=第)(?<number>[xX×]{1,4})(?=届|次|批|期)"
+            + @"|(?<=(?:电话|手机|号码|热线|传真|邮编)[:：]?)(?<number>[xX×]{4,13})"
+            + @"|(?:党的)?(?<congress>(?:十?[xX×]{1,4}|[\[〔][xX][\]〕])(?:大(?=[精报以召，。、和与的及])|届(?=[一二三四五六七xX]{1,2}中|全国|以来|历次)))"
             + @"|(?<date>[xX×]{1,4}(?:年(?!级|制)|月|日(?!常|报)))"
             + @"|(?:[xX×ХΧ]{2,8}|(?<![一二三四五六七八九〇])[□〇]{2,6}(?![一二三四五六七八九])|[xX×](?="
             + Unit
             + @"))(?:"
             + Unit
-            + @")?)(?![A-Za-z])",
+            + @")?)(?!(?<!届)[A-Za-z])",
         RegexOptions.ExplicitCapture
     )]
     private static partial Regex Letters();
 
     [GeneratedRegex(
+        @"[\[［{](?:[^\]］}\n]{0,6}(?:名称|名稱|姓名)|(?:具体|具體)?(?:(?<year>年份|日期|时间|時間)|(?<number>数字|數字|数量|數量)))[\]］}]",
+        RegexOptions.ExplicitCapture
+    )]
+    private static partial Regex Blanks();
+
+    [GeneratedRegex(
         @"(?<![*\w])\*{2,6}(?![*])(?<unit>省|市|县|区|乡|镇|村|街道|社区|局|站|所|年|校|党委)"
-            + @"|(?<=[\u4e00-\u9fff，。、：“《]|^|\n)\*{1,6}(?![*])(?<unit>镇|乡|县|村|市|区|街道|社区|年|局)"
+            + @"|(?<=[\u4e00-\u9fff，。、：“《]|^|\n)\*{1,6}(?![*])(?<unit>镇|乡|县|村|市|区|街道|社区|年|局|[中小]学(?=[、，。和师的]))"
             + @"|(?<=[\u4e00-\u9fff，。、：“《])\*{2,6}(?=[\u4e00-\u9fff，。、\n]|$)",
         RegexOptions.ExplicitCapture
     )]

@@ -76,7 +76,11 @@ internal sealed partial class Marks : Rule
             if (
                 Lines.IsChinese(text[i - 1])
                 && i + 1 < text.Length
-                && (Lines.IsChinese(text[i + 1]) || text[i + 1] is '“' or '《')
+                && (
+                    Lines.IsChinese(text[i + 1])
+                    || text[i + 1] is '“' or '《' or '*'
+                    || (text[i] == ':' && text[i + 1] is '\r' or '\n')
+                )
             )
             {
                 places.Add(i);

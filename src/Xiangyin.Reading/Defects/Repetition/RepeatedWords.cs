@@ -62,6 +62,12 @@ internal sealed class RepeatedWords(RuleBook book) : Rule
         text[at] == text[at + 1]
         && text[at] switch
         {
+            '了' => at + 2 >= text.Length
+                || (
+                    text[at + 2] is not ('之' or '解' or '却' or '结' or '然')
+                    && (at == 0 || text[at - 1] is not ('不' or '草'))
+                ),
+            '达' => at + 2 < text.Length && char.IsAsciiDigit(text[at + 2]),
             '的' => at + 2 >= text.Length || text[at + 2] is not ('确' or '士'),
             '与' or '及' or '副' or '被' or '将' or '把' or '为' or '已' => true,
             _ => false,

@@ -9,6 +9,9 @@ internal sealed class LineBreaks : Rule
 {
     private const int ShortestLine = 25;
     private static readonly SearchValues<char> LabelMarks = SearchValues.Create("、.．)）：:");
+    private static readonly SearchValues<char> Numerals = SearchValues.Create(
+        "0123456789０１２３４５６７８９一二三四五六七八九十（(①②③④⑤⑥⑦⑧⑨"
+    );
     private const int Throughout = 8;
 
     public override IReadOnlyList<string> Ids { get; } = ["spacing/line-break"];
@@ -37,7 +40,7 @@ internal sealed class LineBreaks : Rule
     private static bool Cuts(string text, Span above, Span line) =>
         above.Length >= ShortestLine
         && Lines.IsChinese(text[above.End - 1])
-        && Lines.IsChinese(text[line.Start])
+        && (Lines.IsChinese(text[line.Start]) || char.IsAsciiDigit(text[line.Start]))
         && text.AsSpan(above.End, line.Start - above.End).Count('\n') <= 1
         && text.AsSpan(above.Start, above.Length).IndexOfAny("，。；,;") >= 0
         && !IsLabel(text, line)
@@ -46,6 +49,8 @@ internal sealed class LineBreaks : Rule
     private static bool IsLabel(string text, Span line)
     {
         var begin = text.AsSpan(line.Start, Math.Min(5, line.Length));
-        return begin.IndexOfAny(LabelMarks) > 0 || begin.StartsWith("第") || (begin.Length > 1 && begin[1] == '是');
+        return (begin.IndexOfAny(LabelMarks) is > 0 and var mark && begin[..mark].IndexOfAnyExcept(Numerals) < 0)
+            || begin.StartsWith("第")
+            || (begin.Length > 1 && begin[1] == '是');
     }
 }

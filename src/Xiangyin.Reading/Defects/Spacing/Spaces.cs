@@ -100,7 +100,7 @@ internal sealed partial class Spaces : Rule
     private static partial Regex BeforeMark();
 
     // 第一条　为加强农家书屋管理，…
-    [GeneratedRegex(@"^\s*第[一二三四五六七八九十百零\d]{1,5}[条條章节節款]\z")]
+    [GeneratedRegex(@"^\s*第[一二三四五六七八九十百零\d]{1,5}(?:[条條章节節款篇讲講步]|部分|季度)\z")]
     private static partial Regex Article();
 
     [GeneratedRegex(@"[\u3400-\u9fff](?<gap>[ \t\u3000\u00a0]+)(?=[\u3400-\u9fff])[\u3400-\u9fff]")]

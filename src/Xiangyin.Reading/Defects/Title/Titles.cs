@@ -30,7 +30,7 @@ internal sealed partial class Titles(RuleBook book) : Rule
 
     private static void LookAtBareYear(Paper paper, Findings findings, Span title)
     {
-        if (BareYear().Match(paper.Tenor.Title) is { Success: true } match)
+        foreach (Match match in BareYear().Matches(paper.Tenor.Title))
         {
             var at = paper.Document.Plain.PlaceOf(title.Start) + match.Index;
             findings.Add("title/bare-year", paper.Origin(at, at + match.Length), match.Value + "年");
@@ -56,12 +56,9 @@ internal sealed partial class Titles(RuleBook book) : Rule
 
         var most = years.MaxBy(pair => pair.Value);
         var signed = paper.Tenor.SignedOn?.Year;
-        var begins = Begins().Match(body) is { Success: true } first
-            ? int.Parse(first.Groups[1].ValueSpan, CultureInfo.InvariantCulture)
-            : (int?)null;
         var elsewhere =
             !years.ContainsKey(year)
-            && (most.Value >= 2 || begins == most.Key)
+            && (most.Value >= 2 || paper.Tenor.BodyYear == most.Key)
             && (most.Key != year + 1 || signed != year + 1 || most.Value >= 3);
         if (elsewhere || (signed is { } s && s - year is < 0 or > 1 && !years.ContainsKey(year)))
         {
@@ -112,15 +109,11 @@ internal sealed partial class Titles(RuleBook book) : Rule
         return count;
     }
 
-    // 2016年，我镇…
-    [GeneratedRegex(@"^\s*((?:19|20)\d{2})年[，,度]")]
-    private static partial Regex Begins();
-
     [GeneratedRegex(@"(?<!\d)((?:19|20)\d{2})(?=年|[-—至/])")]
     private static partial Regex Years();
 
     [GeneratedRegex(
-        @"(?<![\d\-—至.〔(（])20[0-3]\d(?=[\u4e00-\u9fff])(?![年届级版款秋春夏冬至到]|度|学年|[^总计汇报]{0,6}(?:节|杯|赛|展|博览会|论坛|大会|两会)|中国|全国|世界|国际)(?=.*(?:总结|计划|汇报|要点)\s*\z)"
+        @"(?<![\d\-—至.〔(（])20[0-3]\d(?=[\u4e00-\u9fff])(?![年届级版款秋春夏冬至到]|度|学年|[^总计汇报]{0,6}(?:节|杯|赛|展|博览会|论坛|大会|两会)|中国|全国|世界|国际)(?=.*(?:总结|计划|汇报|要点|打算|安排|思路)\s*\z)"
     )]
     private static partial Regex BareYear();
 }

@@ -113,9 +113,9 @@ internal sealed partial class Units : Rule
     )]
     private static partial Regex HedgeAndHedge();
 
-    // 20万余元 is 20余万元; 7.7万余 and 1万余 can't be said otherwise.
+    // 20万余元 is 20余万元; 7.7万余 and 1万余 can't be said otherwise. 60册余 is 60余册.
     [GeneratedRegex(
-        @"(?<big>[万亿])(?<hedge>[余多])(?<unit>元|人次?|字|株|份|斤)(?<=(?<![\d.])(?<n>[1-9]\d{0,6}0)[万亿]\w{2,3})|(?<unit>[台场个])(?<hedge>[多余])(?<big>次)(?!元)(?<=(?<n>\d{1,9})[台场个]\w{2})"
+        @"(?<big>[万亿])(?<hedge>[余多])(?<unit>元|人次?|字|株|份|斤)(?<=(?<![\d.])(?<n>[1-9]\d{0,6}0)[万亿]\w{2,3})|(?<unit>[台场个])(?<hedge>[多余])(?<big>次)(?!元)(?<=(?<n>\d{1,9})[台场个]\w{2})|(?<unit>册|份|人次?|场次?|次|名|件|篇|条|张|幅|本|户|台|个)(?<hedge>余)(?=[，。；、\n]|$)(?<=(?<n>\d{1,8}0|[一二三四五六七八九]?[十百千])(?:册|份|人次?|场次?|次|名|件|篇|条|张|幅|本|户|台|个)余)"
     )]
     private static partial Regex Misplaced();
 }
