@@ -81,7 +81,7 @@ internal sealed partial class QuantityReader
             }
         }
 
-        if (ShareOf(from, bounds, unit.Plain) is var share && share > 0)
+        if (ShareOf(from, bounds, unit.Plain) is >= 0 and var share)
         {
             // 注册志愿者1046人，占常住人口的9.8%: the share is theirs.
             (start, end) = subjects.Ahead(from, share);
@@ -95,6 +95,11 @@ internal sealed partial class QuantityReader
         {
             // 每名党员联系5户; 每处3个: 处 is not what is counted.
             (start, end) = subjects.IsVerb(end, bounds.Start) ? (end, bounds.Start) : (start, start);
+        }
+
+        if (Hedges.Distant.At(text, start) is { } most && start + most.Length < end)
+        {
+            start += most.Length;
         }
 
         // 每村确定宣传员1名，全镇共确定16名: where only the verb stands again, what it did before is meant.
@@ -188,23 +193,23 @@ internal sealed partial class QuantityReader
         return end - start > 1 ? (start, end) : (0, 0);
     }
 
-    // Where 占 stands before a share, 0 where it doesn't.
+    // Where 占 stands before a share, -1 where it doesn't.
     private int ShareOf(int from, Bound bounds, string unit)
     {
         if (unit is not ("%" or "比"))
         {
-            return 0;
+            return -1;
         }
 
-        for (var i = bounds.Start - 1; i > from && bounds.Start - i <= LongestWhole && text[i] is not '、'; i--)
+        for (var i = bounds.Start - 1; i >= from && bounds.Start - i <= LongestWhole && text[i] is not '、'; i--)
         {
             if (text[i] == '占')
             {
-                return text[i - 1] is '只' or '要' or '约' or '仅' ? i - 1 : i;
+                return i > from && text[i - 1] is '只' or '要' or '约' or '仅' ? i - 1 : i;
             }
         }
 
-        return 0;
+        return -1;
     }
 
     // 实用技术培训20期，1980人次; 出动宣传车3次6天; 每次每家60本: what the number before it counts. 户 and 人 say themselves what they count.

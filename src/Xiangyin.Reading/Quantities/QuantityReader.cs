@@ -170,7 +170,13 @@ internal sealed partial class QuantityReader(string text, string original, Plain
             }
         }
 
-        var behind = Hedges.After.At(text, atom.End) ?? (EndsInMore(atom.End) ? "余" : null);
+        var behind =
+            Hedges.After.At(text, atom.End)
+            ?? (
+                EndsInMore(atom.End) ? "余"
+                : IsWithin(atom) ? "内"
+                : null
+            );
         return new(start, atom.End + (behind?.Length ?? 0), ahead, behind, whole, each);
     }
 
@@ -179,6 +185,13 @@ internal sealed partial class QuantityReader(string text, string original, Plain
         at < text.Length
         && text[at] == '余'
         && (at + 1 == text.Length || Clauses.EndsClause(text[at + 1]) || text[at + 1] == '、');
+
+    // 24小时内回应
+    private bool IsWithin(Atom atom) =>
+        atom.End + 1 < text.Length
+        && text[atom.End] == '内'
+        && text[atom.End + 1] is not ('容' or '部' or '外' or '涝' or '心' or '地')
+        && text.AsSpan(atom.CounterStart, atom.CounterEnd - atom.CounterStart) is "小时" or "分钟" or "天" or "秒";
 
     // A word between a bound and its number belongs to them only where the bound follows: 至少开展一次.
     private bool Outside(int at, int clause) =>

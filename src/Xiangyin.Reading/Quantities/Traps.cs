@@ -51,7 +51,7 @@ internal static class Traps
     );
     private static readonly WordSet AfterPlaceEnd = new("民 委 干 级 两 风 里 内 的 容 貌".Split(' '));
     private static readonly WordSet NoiseBefore = new(
-        "全文共 全文约 总字数 人气 浏览 浏览量 点击 点击量 阅读数 编号 电话 邮编 字数 全文 省略 总第 传真 页码 浏览次数 点击数 QQ 热线 拨打 手机 联系电话 举报电话".Split(
+        "本文共 全文共 全文约 总字数 人气 浏览 浏览量 点击 点击量 阅读数 编号 电话 邮编 字数 全文 省略 总第 传真 页码 浏览次数 点击数 QQ 热线 拨打 手机 联系电话 举报电话".Split(
             ' '
         )
     );
@@ -239,7 +239,10 @@ internal static class Traps
         if (numeral.Bare && !numeral.More && !IsBounded(text, start))
         {
             trap = NotQuantityKind.Idiom;
-            return counter.Kind == CounterKind.Amount && word is "元" or "小时" or "亩" or "公里";
+            // 千亩油菜花 is a name for much of it.
+            return counter.Kind == CounterKind.Amount
+                && word is "元" or "小时" or "亩" or "公里"
+                && (word is not "亩" || after >= text.Length || !Script.Is(text[after], CharClass.Han));
         }
 
         if (
@@ -275,8 +278,37 @@ internal static class Traps
             return false;
         }
 
-        // 前三名, 后三位
-        if (word is "名" or "位" or "强" && start > 0 && text[start - 1] is '前' or '后' or '头')
+        // 前三名, 后三位, 前三项
+        if (
+            start > 0
+            && (
+                (word is "名" or "位" or "强" && text[start - 1] is '前' or '后' or '头')
+                || (
+                    word is "项" or "人" or "家" or "类"
+                    && text[start - 1] == '前'
+                    && numeral.Value < 20
+                    && (
+                        start == 1
+                        || text[start - 2]
+                            is not (
+                                '以'
+                                or '之'
+                                or '目'
+                                or '从'
+                                or '提'
+                                or '此'
+                                or '年'
+                                or '月'
+                                or '日'
+                                or '天'
+                                or '面'
+                                or '会'
+                                or '眼'
+                            )
+                    )
+                )
+            )
+        )
         {
             trap = NotQuantityKind.Ordinal;
             return false;

@@ -37,7 +37,11 @@ internal sealed class HeadingReader(string text, string original, PlainText plai
             }
         }
 
-        if (found.TrueForAll(f => f.Label.Style == LabelStyle.RunIn))
+        if (
+            found.TrueForAll(f =>
+                f.Label.Style is LabelStyle.RunIn or LabelStyle.Circled or LabelStyle.ArabicInBrackets
+            )
+        )
         {
             AddBare(lines);
         }
@@ -75,7 +79,8 @@ internal sealed class HeadingReader(string text, string original, PlainText plai
     private bool IsBare(Line line) =>
         line.Length is >= 2 and <= LongestBare
         && Script.Is(text[line.Start], CharClass.Han) | text[line.Start] is '〔' or '“'
-        && text.AsSpan(line.Start, line.Length).IndexOfAny("，。；！|") < 0;
+        && text.AsSpan(line.Start, line.Length).IndexOfAny("。；！|") < 0
+        && text[line.End - 1] is not ('，' or '：' or '、');
 
     private bool IsRunning(Line line) =>
         line.Length >= ShortestRunning && text[line.End - 1] is '。' or '！' or '？' or '…' or '”' or '）';
@@ -257,7 +262,6 @@ internal sealed class HeadingReader(string text, string original, PlainText plai
             var level = label.Style switch
             {
                 LabelStyle.Markdown => label.Number,
-                LabelStyle.None => 1,
                 _ => Level(stack, label.Style),
             };
             var span = plain.Origin(label.Start, Math.Max(titleEnd, label.End));
@@ -305,7 +309,7 @@ internal sealed class HeadingReader(string text, string original, PlainText plai
         {
             LabelStyle.Markdown => 0,
             LabelStyle.Chapter => 1,
-            LabelStyle.Chinese => 2,
+            LabelStyle.Chinese or LabelStyle.None => 2,
             LabelStyle.ChineseInBrackets => 3,
             LabelStyle.Ordinal => 4,
             LabelStyle.Arabic => 5,

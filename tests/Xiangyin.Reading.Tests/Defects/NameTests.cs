@@ -37,6 +37,7 @@ public sealed class NameTests
     [InlineData("我镇2022年工作总结⏎河湾村、柳林村和白鹤镇的做法都好。")]
     [InlineData("永宁街道2022年工作总结⏎永宁街道下辖7个社区，在某社区试点。")]
     [InlineData("⟦永宁镇⟧2022年工作总结⏎XX镇党委高度重视，⟦永宁镇⟧的书屋建成。")]
+    [InlineData("XX镇2022年工作总结⏎较好地塑造了⟦柳河⟧的对外形象，龙灯走村串户。")]
     public void WithoutAGazetteer_OnlyBesideAMaskOrAnotherName(string marked) => Marked.Holds("name/foreign", marked);
 
     [Theory]
@@ -44,5 +45,7 @@ public sealed class NameTests
     [InlineData("我站在我镇党委领导下工作，我站成立小组，我县首次获奖。")]
     [InlineData("我镇的自我村情调查、忘我镇定的精神。")]
     [InlineData("落实省市县部署，深化⟦区、市、县⟧党代会精神。")]
+    [InlineData("XX镇工作总结⏎XX镇党委召开会议，使⟦我乡⟧的好声音传得更远。")]
+    [InlineData("XX镇工作总结⏎XX镇党委召开会议，得到我县表扬，我镇再接再厉。")]
     public void ADocument_SpeaksForOneUnit(string marked) => Marked.Holds("name/level", marked);
 }

@@ -13,6 +13,7 @@ public sealed class PunctuationTests
     [InlineData("punctuation/doubled", "件件有着落……事事有回音！！真的吗？！——是的。1.5万，3.5米")]
     [InlineData("punctuation/half-width", "开展⟦\"→“⟧书香乡村⟦\"→”⟧建设。")]
     [InlineData("punctuation/half-width", "加强领导，落实责任，密切配合，形成合力；抓好督查⟦,→，⟧严格考核。")]
+    [InlineData("punctuation/half-width", "加强领导，落实责任，密切配合，形成合力，现将情况总结如下⟦:→：⟧⏎一、抓学习")]
     [InlineData("punctuation/half-width", "加强领导,落实责任,密切配合,形成合力.人口12,450人，时间5:30。")]
     [InlineData("punctuation/half-width", "全镇各村都制定了方案⟦;→；⟧落实了责任。")]
     [InlineData("punctuation/half-width", "各村制定了方案;落实了责任;加强了督查。")]

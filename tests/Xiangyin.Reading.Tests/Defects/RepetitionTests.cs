@@ -6,6 +6,7 @@ public sealed class RepetitionTests
 {
     [Theory]
     [InlineData("repetition/word", "受到⟦欢迎欢迎→欢迎⟧，积极⟦动员动员→动员⟧，⟦为大家为大家→为大家⟧服务⟦的的→的⟧。")]
+    [InlineData("repetition/word", "促进⟦了了→了⟧实事解决，观众⟦达达→达⟧8000人次，为了了解真实情况，不了了之。")]
     [InlineData(
         "repetition/word",
         "研究研究，学习学习再学习，一步一步，家家户户，处处留心，的的确确，各支部支部书记，领导小组小组长，三三两两。"

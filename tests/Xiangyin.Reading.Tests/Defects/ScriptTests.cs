@@ -24,5 +24,6 @@ public sealed class ScriptTests
     )]
     [InlineData("script/regional", "加強檔案管理，成立專案組，物件擺放整齊，透過窗戶看去，透過一扇小小的窗看去。")]
     [InlineData("script/regional", "加强档案管理，做好专案工作。")]
+    [InlineData("script/variant", "开展专题⟦硏→研⟧讨5次。")]
     public void Rule_FindsWhatIsMarked_AndNothingElse(string rule, string marked) => Marked.Holds(rule, marked);
 }

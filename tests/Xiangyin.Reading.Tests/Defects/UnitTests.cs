@@ -13,6 +13,7 @@ public sealed class UnitTests
         "近年来，近30个村，约500人，1200余人，两千多名群众，大约80人，平均节约1.5万元左右。"
     )]
     [InlineData("unit/order", "投入⟦20万余元→20余万元⟧。")]
+    [InlineData("unit/order", "点击⟦30万余次→30余万次⟧，收到⟦60册余→60余册⟧，印发⟦五十份余→五十余份⟧。")]
     [InlineData("unit/order", "7.7万余场，1万余株，26万余小时，20余万元。")]
     [InlineData("count/approximate", "县级媒体上稿⟦76余篇⟧，建成广场⟦3余个⟧，党员⟦约57名⟧，群众约50名、约300人。")]
     [InlineData("count/approximate", "发放资料6000余份，走访70余户，开展十余次，一百多人，7.7万余场。")]

@@ -32,6 +32,21 @@ public sealed class HeadingTests
             Shown("一、甲\n1.乙\n（二）丙\n四、丁\n二、戊").Select(Unrank)
         );
 
+    [Fact]
+    public void Read_NoLabels_ShortLinesAboveTheirParagraphsAreTheHeadings()
+    {
+        const string body = "街道注册志愿者六千八百三十人，下设队伍二十九支，常年活跃在大街小巷，受到居民称赞。\n";
+
+        Assert.Equal(
+            ["[]家底", "[]做法：讲得短，讲得懂", "[]还差什么"],
+            Shown($"志愿服务工作情况\n{body}家底\n{body}做法：讲得短，讲得懂\n{body}还差什么\n{body}青石桥街道办事处")
+        );
+        Assert.Equal(["[]【要闻】", "[]【提醒】"], Shown($"宣传简报\n【要闻】\n{body}【提醒】\n{body}"));
+        // Two may be anything, and labels come first.
+        Assert.Empty(Shown($"志愿服务工作情况\n{body}家底\n{body}还差什么\n{body}"));
+        Assert.Equal(["[一、]甲"], Shown($"情况\n{body}一、甲\n{body}家底\n{body}还差什么\n{body}做法\n{body}"));
+    }
+
     [Theory]
     [InlineData("一、二、三产业融合发展")]
     [InlineData("2021年工作开展情况良好")]

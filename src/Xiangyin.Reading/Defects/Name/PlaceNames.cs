@@ -99,7 +99,7 @@ internal sealed class PlaceNames(IEnumerable<string> common)
         return !words.Within(plain, start, end)
             && !not.Contains(plain[start..(end + ending)])
             && !not.Contains(plain[(end - 1)..(end + ending)])
-            && !"好报送交找请访督".Contains(plain[end - 1])
+            && !"好报送交找请访督走进入驻下串包".Contains(plain[end - 1])
             && !plain.AsSpan(start, end - start).EndsWith("街道");
     }
 }

@@ -30,7 +30,7 @@ internal sealed partial class Voices : Rule
         {
             foreach (var other in others)
             {
-                findings.Add("name/level", paper.Origin(other), null, other.Value, "我" + only.Key);
+                findings.Add("name/level", paper.Origin(other), null, other.Value, only.First().Value);
             }
         }
     }

@@ -66,6 +66,7 @@ internal sealed partial class Spaces : Rule
         match.Groups["gap"].Length <= Widest
         && match.Value[0] is not ('页' or '頁')
         && !Article().IsMatch(text.AsSpan(lineStart, match.Index + 1 - lineStart))
+        && !Named().IsMatch(text.AsSpan(lineStart, match.Index + 1 - lineStart))
         && !IsParallel(text, match);
 
     // Whether a quotation is open at a place, where it is known of an earlier one in the line.
@@ -102,6 +103,10 @@ internal sealed partial class Spaces : Rule
     // 第一条　为加强农家书屋管理，…
     [GeneratedRegex(@"^\s*第[一二三四五六七八九十百零\d]{1,5}(?:[条條章节節款篇讲講步]|部分|季度)\z")]
     private static partial Regex Article();
+
+    // 联系人：文化站 周晓敏
+    [GeneratedRegex(@"(?:人|者|员|單位|单位)[:：][^，。；：:]{0,16}\z")]
+    private static partial Regex Named();
 
     [GeneratedRegex(@"[\u3400-\u9fff](?<gap>[ \t\u3000\u00a0]+)(?=[\u3400-\u9fff])[\u3400-\u9fff]")]
     private static partial Regex Between();
