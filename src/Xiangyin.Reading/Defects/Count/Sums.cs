@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text.RegularExpressions;
 
@@ -9,19 +10,60 @@ namespace Xiangyin.Reading;
 /// </summary>
 internal sealed partial class Sums : Rule
 {
+    private static readonly SearchValues<string> Wholes = SearchValues.Create(
+        ["共计", "合计", "总计"],
+        StringComparison.Ordinal
+    );
+
+    private static readonly SearchValues<char> SentenceEnds = SearchValues.Create("。；;\n");
+
     public override IReadOnlyList<string> Ids { get; } = ["count/sum"];
 
     public override void Look(Paper paper, Findings findings)
     {
-        foreach (Match match in PartsAndWhole().Matches(paper.Plain))
+        LookForWholes(paper, findings);
+        if (paper.Plain.Contains("其中", StringComparison.Ordinal))
+        {
+            LookForParts(paper, findings);
+        }
+    }
+
+    // Only in sentences that tell a whole.
+    private static void LookForWholes(Paper paper, Findings findings)
+    {
+        var plain = paper.Plain;
+        var at = 0;
+        while (plain.AsSpan(at).IndexOfAny(Wholes) is >= 0 and var next)
+        {
+            var start = plain.AsSpan(0, at + next).LastIndexOfAny(SentenceEnds) + 1;
+            var length = plain.AsSpan(at + next).IndexOfAny(SentenceEnds);
+            var end = length < 0 ? plain.Length : at + next + length;
+            var from = Math.Max(start, at);
+            LookAtSentence(paper, PartsAndWhole().Matches(plain[from..end]), from, findings);
+            at = end;
+        }
+    }
+
+    private static void LookAtSentence(Paper paper, MatchCollection found, int from, Findings findings)
+    {
+        foreach (Match match in found)
         {
             var sum = match.Groups["part"].Captures.Sum(part => Value(part.Value) ?? 0);
             if (Value(match.Groups["whole"].Value) is { } whole && sum != whole && !Hedged().IsMatch(match.Value))
             {
-                findings.Add("count/sum", paper.Origin(match), null, Shown(sum), Shown(whole));
+                findings.Add(
+                    "count/sum",
+                    paper.Origin(from + match.Index, from + match.Index + match.Length),
+                    null,
+                    Shown(sum),
+                    Shown(whole)
+                );
             }
         }
+    }
 
+    private static void LookForParts(Paper paper, Findings findings)
+    {
         foreach (Match match in WholeAndParts().Matches(paper.Plain))
         {
             var parts = match.Groups["part"].Captures;

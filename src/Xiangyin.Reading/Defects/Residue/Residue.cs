@@ -23,7 +23,7 @@ internal sealed class Residue(RuleBook book) : Rule
     public override void Look(Paper paper, Findings findings)
     {
         var found = patterns
-            .SelectMany(p => p.Pattern.Matches(paper.Folded).Select(m => (p.Id, Span: new Span(m.Index, m.Length))))
+            .SelectMany(p => p.Pattern.Matches(paper.Folded).Select(m => (p.Id, Span: SpanOf(m))))
             .OrderBy(f => f.Span.Start)
             .ThenByDescending(f => f.Span.Length);
         var end = 0;
@@ -35,5 +35,11 @@ internal sealed class Residue(RuleBook book) : Rule
                 end = span.End;
             }
         }
+    }
+
+    private static Span SpanOf(Match match)
+    {
+        Group group = match.Groups["all"] is { Success: true } all ? all : match;
+        return new(group.Index, group.Length);
     }
 }
