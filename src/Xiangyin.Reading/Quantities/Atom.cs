@@ -36,6 +36,9 @@ internal sealed class Atom
     /// <summary>Where the noun behind the counter ends; 0 where there is none.</summary>
     public int SubjectEnd { get; set; }
 
+    /// <summary>What its subject says something of: 诉求 of 诉求办结; null where it says nothing more.</summary>
+    public string? Thing { get; set; }
+
     public bool Negated { get; init; }
 
     /// <summary>个半, 年半: half a unit more.</summary>

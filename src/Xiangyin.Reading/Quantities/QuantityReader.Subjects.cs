@@ -102,16 +102,19 @@ internal sealed partial class QuantityReader
             start += most.Length;
         }
 
-        // 每村确定宣传员1名，全镇共确定16名: where only the verb stands again, what it did before is meant.
-        var again =
+        // 每村确定宣传员1名，全镇共确定16名: where only the verb stands again, what it did before is meant. 诉求310件，办结298件: another verb says which of them.
+        if (
             subjects.IsVerb(start, end)
             && previous.Quantity is { Subject.Length: > 0 } same
             && same.Unit == unit.Plain
             && InSentence(atom, previous)
-            && Contains(Clauses.SentenceStart(text, clause), previous.Atom.Start, text[start..end]);
-        if (again)
+        )
         {
-            return (previous.Quantity!.Subject, unit);
+            var what = previous.Atom.Thing ?? same.Subject;
+            atom.Thing = what;
+            return Contains(Clauses.SentenceStart(text, clause), previous.Atom.Start, text[start..end])
+                ? (same.Subject, unit)
+                : (what + Written(start, end), unit);
         }
 
         if (end > start && !IsAlone(start, end))
@@ -228,6 +231,17 @@ internal sealed partial class QuantityReader
         {
             var first = found.FindLastIndex(f => f.Quantity.Unit != before.Unit || !InSentence(atom, f)) + 1;
             return found[first].Quantity.Subject;
+        }
+
+        // 选派6人到县里跟班学习，每人15天; 选址张村、李庄，各260平方米: nothing else stands in the clause.
+        var clause = Clauses.ClauseStart(text, bounds.Start);
+        if (
+            (per is not null || bounds.Each)
+            && clause > previous.Atom.End
+            && bounds.Start - clause <= (per?.Length ?? 0) + 1
+        )
+        {
+            return before.Subject;
         }
 
         var adjacent = atom.Start == previous.Atom.End;

@@ -50,7 +50,13 @@ internal sealed class SubjectReader(string text)
     public (int Start, int End) Behind(int at, int limit)
     {
         var start = at;
-        if (start < limit && Verbs.At(text, start) is { Length: > 1 } verb && !Nominal.Contains(verb))
+        if (
+            start < limit
+            && (
+                text[start] is '到' or '赴' or '去' // 6人到县里学习
+                || (Verbs.At(text, start) is { Length: > 1 } verb && !Nominal.Contains(verb))
+            )
+        )
         {
             return (start, start);
         }

@@ -6,6 +6,7 @@ public sealed class PlaceholderTests
 {
     [Theory]
     [InlineData("placeholder/name", "⟦XX镇⟧党委和⟦X社区⟧书屋得到⟦xx县⟧表扬。")]
+    [InlineData("placeholder/name", "⟦xx县⟧⟦xx镇⟧宣传工作总结")]
     [InlineData("placeholder/name", "⟦[乡镇名称]⟧文化站在⟦{单位名称}⟧的指导下工作。")]
     [InlineData("placeholder/name", "用好APP、VR、H5，唱K歌，种Y两优1号和X优2号，买XXL的衣服。")]
     [InlineData("placeholder/name", "“A村”“B社区”是示例，CCTV-7作了报道。")]

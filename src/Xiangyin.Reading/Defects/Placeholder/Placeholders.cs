@@ -144,7 +144,7 @@ internal sealed partial class Placeholders : Rule
             + Unit
             + @"))(?:"
             + Unit
-            + @")?)(?!(?<![届年月])[A-Za-z])",
+            + @")?)(?!(?<=[xX×ХΧ])[A-Za-z])",
         RegexOptions.ExplicitCapture
     )]
     private static partial Regex Letters();
