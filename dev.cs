@@ -217,14 +217,20 @@ static void OfdReader()
     if (OnPath("npm") is not { } npm)
     {
         Say(
-            "没有 npm，用 ofd.js 打开 OFD 的测试会跳过。",
-            "There is no npm: the test that opens OFD files in ofd.js is skipped."
+            "没有 npm，用 ofd.js 打开 OFD、存到对象存储的测试会跳过。",
+            "There is no npm: tests that open OFD files in ofd.js, and those of object storage, are skipped."
         );
         return;
     }
     Directory.CreateDirectory(Folder);
     if (Run(npm, ["pack", "--silent", "--pack-destination", Folder, Package], quiet: true) != 0)
+    {
+        Say(
+            "ofd.js 没有装成，用它打开 OFD 的测试会跳过。",
+            "ofd.js could not be fetched: the tests that open OFD files in it are skipped."
+        );
         return;
+    }
     foreach (var packed in Directory.EnumerateFiles(Folder, "*.tgz"))
     {
         using var tar = new GZipStream(File.OpenRead(packed), CompressionMode.Decompress);
@@ -239,7 +245,14 @@ static void ObjectStore()
     if (OnPath("npm") is not { } npm || Directory.Exists($"{Folder}/node_modules/s3rver"))
         return;
     Step("安装 s3rver", "Installing s3rver");
-    Run(npm, ["install", "--prefix", Folder, "--no-audit", "--no-fund", "--silent", "s3rver@3.7.1"], quiet: true);
+    if (
+        Run(npm, ["install", "--prefix", Folder, "--no-audit", "--no-fund", "--silent", "s3rver@3.7.1"], quiet: true)
+        != 0
+    )
+        Say(
+            "s3rver 没有装成，存到对象存储的测试会跳过。",
+            "s3rver could not be installed: the tests of object storage are skipped."
+        );
 }
 
 static bool NotDebian() => !File.Exists("/etc/debian_version");

@@ -181,7 +181,7 @@ internal static class ScaleBench
         return (long)
             LedgerBench.Scalar(
                 town,
-                $"SELECT COUNT(*) FROM cell WHERE level IN ({depth}, {Totals.Open}) AND unit_key BETWEEN {low} AND {low + UnitKey.Span(depth) - 1}"
+                $"SELECT COUNT(*) FROM cell WHERE level IN ({Totals.Together + depth}, {Totals.Open}) AND unit_key BETWEEN {low} AND {low + UnitKey.Span(depth) - 1}"
             )!;
     }
 

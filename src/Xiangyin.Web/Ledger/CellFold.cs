@@ -76,7 +76,9 @@ internal sealed class CellFold(
         var ranges = Totals.Cover(span.Low, span.High);
         if (Totals.LevelOf(recordedUpTo, state.Head) == Totals.Open)
         {
-            ranges = ranges.Append((Totals.Open, span.Low, span.High));
+            ranges = ranges
+                .Select(r => (Totals.Together + r.Level, r.Low, r.High))
+                .Append((Totals.Open, span.Low, span.High));
         }
 
         var first = Math.Max(span.Days.From.Year, state.Shelves.First);

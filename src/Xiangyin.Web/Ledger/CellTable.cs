@@ -26,6 +26,12 @@ internal sealed class CellTable(string name, string part, string content)
             AND recorded_month = @recorded AND {part} = @part
         """;
 
+    private readonly string get = $"""
+        SELECT {content} FROM {name}
+        WHERE county = @county AND level = @level AND year = @year AND unit_key = @unit AND month = @month
+            AND recorded_month = @recorded AND {part} = @part
+        """;
+
     public delegate void OnRow(in CellPart at, ReadOnlySpan<byte> row);
 
     public string Name => name;
@@ -43,6 +49,17 @@ internal sealed class CellTable(string name, string part, string content)
         else
         {
             session.Run(drop, county, level, at.Year, at.Unit, at.Month, at.RecordedMonth, number);
+        }
+    }
+
+    /// <summary>Adds the row that stands in a place, if there is one.</summary>
+    public void Add(Session session, long county, in CellPart where, ISum sum)
+    {
+        var (level, at, number) = where;
+        using var rows = session.Query(get, county, level, at.Year, at.Unit, at.Month, at.RecordedMonth, number);
+        if (rows.Next())
+        {
+            sum.Add(rows.Bytes(0));
         }
     }
 

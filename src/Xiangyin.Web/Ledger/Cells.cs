@@ -167,8 +167,8 @@ internal sealed class CellSheet(long county)
     /// <summary>All cells of a year as they stand.</summary>
     public void Load(Session session, int year)
     {
-        const string ofTowns = "level >= @over AND year = @year";
-        object?[] values = [Totals.Over, year];
+        const string ofTowns = "level BETWEEN @over AND @open AND year = @year";
+        object?[] values = [Totals.Over, Totals.Open, year];
         CellTable.Blocks.Each(session, county, ofTowns, values, (in p, row) => At(p.At).Put(p.Part, Lanes.Read(row)));
         CellTable.Events.Each(session, county, ofTowns, values, (in p, row) => At(p.At).Put(p.Part, Counts(row)));
     }
@@ -189,21 +189,9 @@ internal sealed class CellSheet(long county)
             return;
         }
 
-        using var rows = session.Query(
-            """
-            SELECT events FROM cell_events
-            WHERE county = @county AND level = @open AND slot = @slot AND year = @year AND unit_key = @unit
-                AND month = @month AND recorded_month = @recorded
-            """,
-            county,
-            Totals.Open,
-            slot,
-            at.Year,
-            at.Unit,
-            at.Month,
-            at.RecordedMonth
-        );
-        cell.Put(slot, rows.Next() ? Counts(rows.Bytes(0)) : new());
+        var counts = new EventCounts();
+        CellTable.Events.Add(session, county, new(Totals.Open, at, slot), counts);
+        cell.Put(slot, counts);
     }
 
     /// <summary>Adds every ledger row of a year to some slots.</summary>

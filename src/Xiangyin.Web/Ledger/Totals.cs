@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Xiangyin.Ledger;
 using Xiangyin.Web.Data;
 
@@ -13,15 +14,19 @@ internal interface ISum
 }
 
 /// <summary>
-/// Sums of the cells below each county, city and province. Only of months of recording that are over: nothing more can be recorded in them, so that a
-/// total is written once, when its month ends, and no two writers ever wait for one.
+/// Sums of cells: below each county, city and province for a month of recording, and for each unit of all such months together, which is what is asked for
+/// most. Only of months of recording that are over: nothing more can be recorded in them, so that totals are written when a month ends, and no two writers
+/// ever wait for one.
 /// </summary>
 internal static class Totals
 {
     /// <summary>The level of towns' cells of the month that is being recorded.</summary>
     public const int Open = 4;
 
-    /// <summary>The level of towns' cells of months that are over; below it are the totals, by the depth of their unit.</summary>
+    /// <summary>The level from which on stand the totals of all months that are over, by the depth of their unit.</summary>
+    public const int Together = 5;
+
+    /// <summary>The level of towns' cells of months that are over; below it are their totals, by the depth of their unit.</summary>
     public static readonly int Over = UnitKey.Depth(UnitType.Town);
 
     private static readonly Summed[] Tables =
@@ -41,7 +46,9 @@ internal static class Totals
         var month = Months.Of(head.At);
         foreach (var table in Tables)
         {
-            table.Write(session, county, table.Sum(session, county, Open, month));
+            var sums = table.Sum(session, county, Open, month);
+            table.AddKept(session, county, sums);
+            table.Write(session, county, sums);
             session.Run(
                 $"UPDATE {table.Cells.Name} SET level = @over WHERE county = @county AND level = @open AND recorded_month < @month",
                 Over,
@@ -57,7 +64,12 @@ internal static class Totals
     {
         foreach (var table in Tables)
         {
-            session.Run($"DELETE FROM {table.Cells.Name} WHERE county = @county AND level < @over", county, Over);
+            session.Run(
+                $"DELETE FROM {table.Cells.Name} WHERE county = @county AND (level < @over OR level >= @together)",
+                county,
+                Over,
+                Together
+            );
             table.Write(session, county, table.Sum(session, county, Over, int.MaxValue));
         }
     }
@@ -94,7 +106,7 @@ internal static class Totals
 
     private sealed record Summed(CellTable Cells, Func<ISum> New)
     {
-        /// <summary>What towns' cells of a level add up to in each unit above.</summary>
+        /// <summary>What towns' cells of a level add up to: in each unit above, and in each unit with other months of recording.</summary>
         public Dictionary<CellPart, ISum> Sum(Session session, long county, int level, int before)
         {
             var sums = new Dictionary<CellPart, ISum>();
@@ -105,15 +117,33 @@ internal static class Totals
                 [level, before],
                 (in place, row) =>
                 {
-                    for (var above = 0; above < Over; above++)
+                    for (var above = 0; above <= Over; above++)
                     {
                         var at = place.At with { Unit = UnitKey.Above(place.At.Unit, above) };
-                        var of = place with { Level = above, At = at };
-                        (sums.TryGetValue(of, out var sum) ? sum : sums[of] = New()).Add(row);
+                        SumAt(sums, new(Together + above, at with { RecordedMonth = 0 }, place.Part)).Add(row);
+                        if (above < Over)
+                        {
+                            SumAt(sums, new(above, at, place.Part)).Add(row);
+                        }
                     }
                 }
             );
             return sums;
+        }
+
+        private ISum SumAt(Dictionary<CellPart, ISum> sums, in CellPart place)
+        {
+            ref var sum = ref CollectionsMarshal.GetValueRefOrAddDefault(sums, place, out _);
+            return sum ??= New();
+        }
+
+        /// <summary>Adds what the months before hold together.</summary>
+        public void AddKept(Session session, long county, Dictionary<CellPart, ISum> sums)
+        {
+            foreach (var (place, sum) in sums.Where(s => s.Key.Level >= Together))
+            {
+                Cells.Add(session, county, place, sum);
+            }
         }
 
         public void Write(Session session, long county, Dictionary<CellPart, ISum> sums)
@@ -128,7 +158,13 @@ internal static class Totals
         {
             var sums = Sum(session, county, Over, int.MaxValue);
             var kept = new Dictionary<CellPart, byte[]>();
-            Cells.Each(session, county, "level < @over", [Over], (in place, row) => kept.Add(place, row.ToArray()));
+            Cells.Each(
+                session,
+                county,
+                "(level < @over OR level >= @together)",
+                [Over, Together],
+                (in place, row) => kept.Add(place, row.ToArray())
+            );
             foreach (var place in sums.Keys.Union(kept.Keys))
             {
                 var (a, b) = (kept.GetValueOrDefault(place, []), sums.GetValueOrDefault(place)?.ToBytes() ?? []);

@@ -24,13 +24,34 @@ public abstract class TotalsTests(TestDatabase database)
         await town.Record("session", "东坡", "2021-04-02");
 
         Assert.Equal(1, Count(town, "level = 2 AND block = 0 AND month = 3"));
-        Assert.Equal(0, Count(town, "level < 4 AND month = 4"));
+        Assert.Equal(1, Count(town, "level = 7 AND block = 0 AND month = 3"));
+        Assert.Equal(0, Count(town, "level <> 4 AND month = 4"));
         Assert.Equal(1, Count(town, "level = 4 AND block = 0"));
         Assert.Equal(3, await town.Value("sessions", unit: "县"));
         Assert.Empty(await town.Ledger.Verify(Ct));
 
-        Run(town, "DELETE FROM cell WHERE county = @county AND level = 3");
+        Run(town, "DELETE FROM cell WHERE county = @county AND level < 4");
         Assert.Equal(3, (await town.OpenAgain().Figure(town.Query("sessions", "县"), Ct)).Amount.Value);
+    }
+
+    [Fact]
+    public async Task LaterRecordsOfAMonth_AreAddedToItsTotal_AsTheirOwnMonthsEnd()
+    {
+        var town = await LedgerTown.Found(database);
+        await town.Record("session", "石桥", "2021-03-01");
+        for (var month = 4; month <= 6; month++)
+        {
+            town.Clock.Set(new(2021, month, 10, 0, 0, 0, TimeSpan.Zero));
+            await town.Record("session", "石桥", "2021-03-20");
+        }
+
+        Assert.Equal(3, Count(town, "level = 3 AND block = 0 AND month = 3"));
+        Assert.Equal(1, Count(town, "level = 8 AND block = 0 AND month = 3"));
+        Assert.Equal(4, await town.Value("sessions", unit: "县"));
+        Assert.Empty(await town.Ledger.Verify(Ct));
+
+        Run(town, "DELETE FROM cell WHERE county = @county AND level < 4");
+        Assert.Equal(4, (await town.OpenAgain().Figure(town.Query("sessions", "县"), Ct)).Amount.Value);
     }
 
     [Fact]
@@ -45,6 +66,7 @@ public abstract class TotalsTests(TestDatabase database)
         var found = await town.Ledger.Verify(Ct);
 
         Assert.Contains(found, d => d.Part == "block 0 of level 1");
+        Assert.DoesNotContain(found, d => d.Part == "block 0 of level 6");
         Assert.Contains(found, d => d.Part.StartsWith("events of slot", StringComparison.Ordinal));
     }
 

@@ -1,5 +1,6 @@
 -- A cell has a level, so that the sums of many towns need not be folded from each town's cells. 4: a town's, of the month that is being recorded.
 -- 3: a town's, of a month of recording that is over, which never changes. 2, 1, 0: the sum of the latter below a county, city or province.
+-- 8, 7, 6, 5: the same four of all months of recording that are over together (recorded_month 0), which is what is asked for most.
 -- What cells hold is counted anew from the ledger, which answers until that is done.
 DROP TABLE cell;
 DELETE FROM slot;
