@@ -101,6 +101,12 @@ public sealed class AnyTextTests
     [InlineData("（1）")]
     [InlineData("1。")]
     [InlineData("存在问题\n1、")]
+    [InlineData("共计1篇，")]
+    [InlineData("从8人到9人，")]
+    [InlineData("诉求3件办结2件")]
+    [InlineData("每处3个，")]
+    [InlineData("占1%")]
+    [InlineData("xx0")]
     public void Read_TheSameOverAndOver_TakesTimeInStep(string piece)
     {
         // A reader whose time grew with the square would not come back from so many characters.

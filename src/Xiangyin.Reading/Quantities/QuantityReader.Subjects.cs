@@ -227,14 +227,15 @@ internal sealed partial class QuantityReader
         }
 
         // 省级8篇，市级29篇，共计37篇: the first of them says what is counted.
+        var clause = Clauses.ClauseStart(text, bounds.Start);
         if (bounds.Whole && before.Unit == UnitOf(atom).Plain)
         {
-            var first = found.FindLastIndex(f => f.Quantity.Unit != before.Unit || !InSentence(atom, f)) + 1;
-            return found[first].Quantity.Subject;
+            var sentence = Clauses.SentenceStart(text, clause);
+            var other = found.FindLastIndex(f => f.Quantity.Unit != before.Unit || f.Atom.Start < sentence);
+            return found[Math.Min(other + 1, found.Count - 1)].Quantity.Subject;
         }
 
         // 选派6人到县里跟班学习，每人15天; 选址张村、李庄，各260平方米: nothing else stands in the clause.
-        var clause = Clauses.ClauseStart(text, bounds.Start);
         if (
             (per is not null || bounds.Each)
             && clause > previous.Atom.End

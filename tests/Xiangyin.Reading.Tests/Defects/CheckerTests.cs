@@ -70,6 +70,16 @@ public sealed class CheckerTests
     [InlineData("塑造形象")]
     [InlineData(",，")]
     [InlineData("68")]
+    [InlineData("共计1篇，")]
+    [InlineData("[乡镇")]
+    [InlineData("我乡XX镇")]
+    [InlineData("本文由")]
+    [InlineData("2022总结")]
+    [InlineData("2022年\n")]
+    [InlineData("xx0")]
+    [InlineData("体育官网")]
+    [InlineData("：1.1")]
+    [InlineData("了了")]
     public void Check_TheSameOverAndOver_Ends(string piece) =>
         Assert.NotNull(Checker.Check(Reader.Read(string.Concat(Enumerable.Repeat(piece, 40_000 / piece.Length)))));
 }
