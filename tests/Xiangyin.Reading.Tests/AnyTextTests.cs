@@ -69,6 +69,14 @@ public sealed class AnyTextTests
                 }
 
                 Assert.Equal(text.Length, plain.Origin(plain.Text.Length));
+                for (var i = 0; i <= text.Length; i++)
+                {
+                    var place = plain.PlaceOf(i);
+                    Assert.True(
+                        plain.Origin(place) >= i && (place == 0 || plain.Origin(place - 1) < i),
+                        $"{i}: {place}"
+                    );
+                }
             },
             iter: 1000
         );

@@ -10,6 +10,7 @@ public sealed class PlainText
     private readonly int[] starts;
     private readonly int[] shifts;
     private int[]? lines;
+    private int near;
 
     internal PlainText(string original, string text, int[] starts, int[] shifts)
     {
@@ -30,13 +31,16 @@ public sealed class PlainText
             return original.Length;
         }
 
-        var at = Array.BinarySearch(starts, offset);
-        return offset
-            + (
-                at >= 0 ? shifts[at]
-                : at == -1 ? 0
-                : shifts[~at - 1]
-            );
+        // What is asked for next stands mostly near what was asked for last; a race between threads costs a search.
+        var at = near;
+        if (at >= starts.Length || starts[at] > offset || (at + 1 < starts.Length && starts[at + 1] <= offset))
+        {
+            at = Array.BinarySearch(starts, offset);
+            at = at >= 0 ? at : ~at - 1;
+            near = Math.Max(at, 0);
+        }
+
+        return offset + (at < 0 ? 0 : shifts[at]);
     }
 
     /// <summary>The stretch of the original that a non-empty stretch of <see cref="Text"/> was read from, with what interrupted it.</summary>
@@ -46,11 +50,12 @@ public sealed class PlainText
     /// <summary>The place in <see cref="Text"/> of a code unit of the original; of one that was left out, the next that was not.</summary>
     public int PlaceOf(int origin)
     {
-        var (low, high) = (0, Text.Length);
+        // The last stretch that begins no later; what lies behind its end was left out.
+        var (low, high) = (0, starts.Length);
         while (low < high)
         {
             var middle = (low + high) / 2;
-            if (Origin(middle) < origin)
+            if (starts[middle] + shifts[middle] <= origin)
             {
                 low = middle + 1;
             }
@@ -60,7 +65,8 @@ public sealed class PlainText
             }
         }
 
-        return low;
+        var place = origin - (low == 0 ? 0 : shifts[low - 1]);
+        return Math.Clamp(place, 0, low < starts.Length ? starts[low] : Text.Length);
     }
 
     /// <summary>Line and column, from 1, of a code unit of the original; \n, \r\n and \r end a line, a column is a UTF-16 code unit.</summary>
