@@ -57,6 +57,7 @@ public sealed class PictureBrowserTests(TestSite site, Browser browser) : IClass
         await page.GotoAsync(picture);
         await page.FillAsync("#place", "第10期");
         await page.GetByRole(AriaRole.Button, new() { Name = "用", Exact = true }).ClickAsync();
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("第10期");
         await page.GotoAsync("/pictures");
         Assert.Contains("宣传栏 · 第10期", await page.InnerTextAsync("main"), StringComparison.Ordinal);
 

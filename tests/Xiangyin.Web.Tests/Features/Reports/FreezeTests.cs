@@ -31,7 +31,9 @@ public sealed class FreezeTests(Browser browser) : IClassFixture<Browser>, IAsyn
         await Expect(page.Locator("[data-edit]")).ToHaveCountAsync(0);
         await site.Become(page, ReportSite.Leader);
         await page.ReloadAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "审定" }).ClickAsync();
+        var approve = page.GetByRole(AriaRole.Button, new() { Name = "审定" });
+        await approve.ClickAsync();
+        await Expect(approve).ToHaveCountAsync(0);
         await site.Become(page, ReportSite.Officer);
         await page.ReloadAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "定稿" }).ClickAsync();
