@@ -154,8 +154,7 @@ internal sealed partial class QuantityReader
             index + 1 < atoms.Count
             && atoms[index + 1] is { Kind: AtomKind.Quantity } next
             && LeadsTo(bounds.End, next.Start)
-            && text.AsSpan(clause, bounds.Start - clause).LastIndexOfAny('由', '从') is > 0 and var by
-            && bounds.Start - clause - by <= FarthestOrigin
+            && LedFrom(clause, bounds.Start, FarthestOrigin) is > 0 and var by
         )
         {
             return subjects.Ahead(clause, clause + by);
@@ -171,8 +170,14 @@ internal sealed partial class QuantityReader
         && found[^1].Quantity.Subject.Length > 0
         && first.Start > clause
         && LeadsTo(first.End, atoms[index].Start)
-        && text.AsSpan(clause, first.Start - clause).LastIndexOfAny('由', '从') is > 0 and var by
-        && first.Start - clause - by <= FarthestOrigin + 2;
+        && LedFrom(clause, first.Start, FarthestOrigin + 2) > 0;
+
+    // How far into the clause 由 or 从 stands, not far before a number; 0 where there is none or nothing before it.
+    private int LedFrom(int clause, int number, int farthest)
+    {
+        var by = text.AsSpan(clause, number - clause).LastIndexOfAny('由', '从');
+        return number - clause - by <= farthest ? Math.Max(by, 0) : 0;
+    }
 
     private bool LeadsTo(int start, int end) =>
         end - start is > 0 and <= 6

@@ -78,7 +78,7 @@ internal sealed class HeadingReader(string text, string original, PlainText plai
 
     private bool IsBare(Line line) =>
         line.Length is >= 2 and <= LongestBare
-        && Script.Is(text[line.Start], CharClass.Han) | text[line.Start] is '〔' or '“'
+        && (Script.Is(text[line.Start], CharClass.Han) || text[line.Start] is '〔' or '“')
         && text.AsSpan(line.Start, line.Length).IndexOfAny("。；！|") < 0
         && text[line.End - 1] is not ('，' or '：' or '、');
 
@@ -259,11 +259,7 @@ internal sealed class HeadingReader(string text, string original, PlainText plai
         var stack = new List<LabelStyle>();
         foreach (var (label, titleEnd, lineEnd) in found)
         {
-            var level = label.Style switch
-            {
-                LabelStyle.Markdown => label.Number,
-                _ => Level(stack, label.Style),
-            };
+            var level = label.Style == LabelStyle.Markdown ? label.Number : Level(stack, label.Style);
             var span = plain.Origin(label.Start, Math.Max(titleEnd, label.End));
             var labelSpan = plain.Origin(label.Start, label.End);
             var titleSpan = titleEnd > label.End ? plain.Origin(label.End, titleEnd) : new(labelSpan.End, 0);

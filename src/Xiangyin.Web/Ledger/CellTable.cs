@@ -20,17 +20,13 @@ internal sealed class CellTable(string name, string part, string content)
         ON CONFLICT (county, level, year, unit_key, month, recorded_month, {part}) DO UPDATE SET {content} = excluded.{content}
         """;
 
-    private readonly string drop = $"""
-        DELETE FROM {name}
-        WHERE county = @county AND level = @level AND year = @year AND unit_key = @unit AND month = @month
-            AND recorded_month = @recorded AND {part} = @part
+    private const string Place = """
+        county = @county AND level = @level AND year = @year AND unit_key = @unit AND month = @month
+            AND recorded_month = @recorded
         """;
 
-    private readonly string get = $"""
-        SELECT {content} FROM {name}
-        WHERE county = @county AND level = @level AND year = @year AND unit_key = @unit AND month = @month
-            AND recorded_month = @recorded AND {part} = @part
-        """;
+    private readonly string drop = $"DELETE FROM {name} WHERE {Place} AND {part} = @part";
+    private readonly string get = $"SELECT {content} FROM {name} WHERE {Place} AND {part} = @part";
 
     public delegate void OnRow(in CellPart at, ReadOnlySpan<byte> row);
 

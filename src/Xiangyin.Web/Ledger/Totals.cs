@@ -29,6 +29,8 @@ internal static class Totals
     /// <summary>The level of towns' cells of months that are over; below it are their totals, by the depth of their unit.</summary>
     public static readonly int Over = UnitKey.Depth(UnitType.Town);
 
+    private const string AreTotals = "(level < @over OR level >= @together)";
+
     private static readonly Summed[] Tables =
     [
         new(CellTable.Blocks, () => new LaneSum()),
@@ -65,7 +67,7 @@ internal static class Totals
         foreach (var table in Tables)
         {
             session.Run(
-                $"DELETE FROM {table.Cells.Name} WHERE county = @county AND (level < @over OR level >= @together)",
+                $"DELETE FROM {table.Cells.Name} WHERE county = @county AND {AreTotals}",
                 county,
                 Over,
                 Together
@@ -158,13 +160,7 @@ internal static class Totals
         {
             var sums = Sum(session, county, Over, int.MaxValue);
             var kept = new Dictionary<CellPart, byte[]>();
-            Cells.Each(
-                session,
-                county,
-                "(level < @over OR level >= @together)",
-                [Over, Together],
-                (in place, row) => kept.Add(place, row.ToArray())
-            );
+            Cells.Each(session, county, AreTotals, [Over, Together], (in place, row) => kept.Add(place, row.ToArray()));
             foreach (var place in sums.Keys.Union(kept.Keys))
             {
                 var (a, b) = (kept.GetValueOrDefault(place, []), sums.GetValueOrDefault(place)?.ToBytes() ?? []);

@@ -38,8 +38,7 @@ internal sealed partial class Sums : Rule
             var start = plain.AsSpan(0, at + next).LastIndexOfAny(SentenceEnds) + 1;
             var length = plain.AsSpan(at + next).IndexOfAny(SentenceEnds);
             var end = length < 0 ? plain.Length : at + next + length;
-            var from = Math.Max(start, at);
-            LookAtSentence(paper, PartsAndWhole().Matches(plain[from..end]), from, findings);
+            LookAtSentence(paper, PartsAndWhole().Matches(plain[start..end]), start, findings);
             at = end;
         }
     }
